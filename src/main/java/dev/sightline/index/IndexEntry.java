@@ -1,0 +1,14 @@
+package dev.sightline.index;
+
+import dev.sightline.embedding.Vector;
+import java.time.Instant;
+import java.util.UUID;
+
+/// A vector as an engine holds it, with nothing that ever changes.
+///
+/// @param ordinal    tells several vectors of one kind apart (one for each description); 0 for the first
+/// @param collection the collection of the image
+/// @param mediaType  for example `image/jpeg`
+/// @param date       when the picture was taken, or uploaded where nobody knows
+public record IndexEntry(
+        UUID image, Kind kind, int ordinal, Vector vector, long collection, String mediaType, Instant date) {}

@@ -1,0 +1,21 @@
+package dev.sightline.index;
+
+import dev.sightline.embedding.Vector;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/// Vectors of one space, and the nearest of them to a query. A disposable copy of what PostgreSQL holds.
+public interface VectorIndex {
+
+    /// Adds entries; one of the same image, kind and ordinal is replaced.
+    void put(Collection<IndexEntry> entries);
+
+    /// Removes all entries of these images; those that are not there are no error.
+    void remove(Collection<UUID> images);
+
+    /// The `k` entries of greatest cosine that pass the filter, greatest first, ties by image and ordinal.
+    List<Hit> nearest(Vector query, Kind kind, IndexFilter filter, int k);
+
+    Capabilities capabilities();
+}
