@@ -15,9 +15,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Words captions in plain language, for all or some of a scene's attributes. The words follow from the scene's seed
-// and
-/// from the order of the calls.
+/// Words captions in plain language, for all or some of a scene's attributes. The words follow from the scene's
+/// seed and the order of the calls.
 final class Captioner {
 
     private static final List<String> PICTURES =

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,7 +69,7 @@ public final class DemoFiles {
         var scene = Scene.of(options.seed, index);
         var format = options.training() ? ImageFormat.PNG : ImageFormat.of(scene.style());
         var image = options.training() ? Painter.paint(scene, options.size) : Painter.paint(scene);
-        var file = "%s-%05d.%s".formatted(lowerCase(scene.style()), index, format.extension());
+        var file = String.format(Locale.ROOT, "%s-%05d.%s", lowerCase(scene.style()), index, format.extension());
         try {
             Files.write(options.directory.resolve(file), format.encode(image));
         } catch (IOException e) {
@@ -108,7 +108,7 @@ public final class DemoFiles {
             if (args.length < 3 || args.length % 2 == 0) {
                 throw new IllegalArgumentException(USAGE);
             }
-            var named = new LinkedHashMap<>(Map.of("--size", 0, "--captions", 5, "--from", 0));
+            var named = new HashMap<>(Map.of("--size", 0, "--captions", 5, "--from", 0));
             try {
                 for (int i = 3; i < args.length; i += 2) {
                     if (named.replace(args[i], Integer.valueOf(args[i + 1])) == null) {

@@ -49,19 +49,13 @@ final class BlueprintBrush extends Brush {
     void disc(double x, double y, double radius, Color colour) {
         paint(Shapes.oval(x, y, radius, radius), Colours.alpha(colour, 0.3));
         for (double r : new double[] {1, 1.25, 1.5}) {
-            outline(
-                    Shapes.oval(x, y, radius * r, radius * r),
-                    unit * 0.0035,
-                    Colours.alpha(Color.WHITE, 0.8 / (r * r)));
+            var ring = Shapes.oval(x, y, radius * r, radius * r);
+            outline(ring, unit * 0.0035, Colours.alpha(Color.WHITE, 0.8 / (r * r)));
         }
-        outline(
-                new Line2D.Double(x - radius * 1.8, y, x + radius * 1.8, y),
-                unit * 0.002,
-                Colours.alpha(Color.WHITE, 0.5));
-        outline(
-                new Line2D.Double(x, y - radius * 1.8, x, y + radius * 1.8),
-                unit * 0.002,
-                Colours.alpha(Color.WHITE, 0.5));
+        var axes = Colours.alpha(Color.WHITE, 0.5);
+        double reach = radius * 1.8;
+        outline(new Line2D.Double(x - reach, y, x + reach, y), unit * 0.002, axes);
+        outline(new Line2D.Double(x, y - reach, x, y + reach), unit * 0.002, axes);
     }
 
     @Override
@@ -81,10 +75,9 @@ final class BlueprintBrush extends Brush {
                 : Colours.mix(colour, Color.WHITE, 0.08);
         paint(box, Colours.alpha(pencil, 0.42));
         for (double d = 0; d < box.getWidth() + box.getHeight(); d += unit * spacing) {
-            outline(
-                    new Line2D.Double(box.getX() + d, box.getY(), box.getX() + d - box.getHeight(), box.getMaxY()),
-                    unit * 0.0065,
-                    Colours.alpha(pencil, 0.9));
+            double x = box.getX() + d;
+            var stroke = new Line2D.Double(x, box.getY(), x - box.getHeight(), box.getMaxY());
+            outline(stroke, unit * 0.0065, Colours.alpha(pencil, 0.9));
         }
     }
 
@@ -98,14 +91,9 @@ final class BlueprintBrush extends Brush {
         outline(title, unit * 0.003, white);
         for (double y : new double[] {0.3, 0.55, 0.8}) {
             double start = title.getX() + unit * 0.02;
-            outline(
-                    new Line2D.Double(
-                            start,
-                            title.getY() + title.getHeight() * y,
-                            start + unit * between(0.08, 0.2),
-                            title.getY() + title.getHeight() * y),
-                    unit * 0.004,
-                    white);
+            double end = start + unit * between(0.08, 0.2);
+            double line = title.getY() + title.getHeight() * y;
+            outline(new Line2D.Double(start, line, end, line), unit * 0.004, white);
         }
         return canvas;
     }

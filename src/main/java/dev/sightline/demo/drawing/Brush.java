@@ -52,10 +52,12 @@ abstract class Brush {
         return tint(Colours.of(ink, scene.hue(), scene.time()));
     }
 
+    /// Any colour, in this style.
     Color tint(Color colour) {
         return colour;
     }
 
+    /// @param colours from the top down
     void sky(List<Color> colours) {
         g.setPaint(gradient(colours.stream().map(this::tint).toList()));
         g.fill(canvasBox());
@@ -71,19 +73,23 @@ abstract class Brush {
         paint(shape, tint(colour));
     }
 
+    /// The sun.
     void disc(double x, double y, double radius, Color colour) {
         paint(Shapes.oval(x, y, radius * 1.5, radius * 1.5), Colours.alpha(tint(colour), 0.25));
         paint(Shapes.oval(x, y, radius, radius), tint(colour));
     }
 
+    /// A part of a subject.
     void shape(Shape shape, Color colour, Ink ink) {
         paint(shape, colour);
     }
 
+    /// A part of a subject that is a line.
     void line(Shape path, double width, Color colour, Ink ink) {
         shape(stroke(width).createStrokedShape(path), colour, ink);
     }
 
+    /// What is done to the picture as a whole.
     BufferedImage finish() {
         return canvas;
     }
@@ -122,6 +128,7 @@ abstract class Brush {
         return low + (high - low) * random.nextDouble();
     }
 
+    /// Darkens pixels at random, as rough paper does.
     final void grain(double strength) {
         var noise = new Random(scene.seed());
         for (int y = 0; y < canvas.getHeight(); y++) {

@@ -76,10 +76,10 @@ final class Landscape extends Part {
         brush.layer(mesa(w / 2 + u * between(0.25, 0.55), u * 0.24, u * 0.11), lit(0xD69B70));
         brush.layer(ridge(horizon + u * 0.02, u * 0.035, u * 0.8), lit(0xF0CB8B));
         brush.layer(ridge(horizon + u * 0.12, u * 0.04, u * 0.95), lit(0xE5B46C));
-        for (double x :
-                new double[] {between(-0.46, -0.36), between(0.36, 0.46), between(0.5, 0.8), between(-0.8, -0.5)}) {
-            brush.layer(
-                    cactus(w / 2 + u * x, horizon + u * between(0.07, 0.16), u * between(0.13, 0.19)), lit(0x5E9B62));
+        double[] cactuses = {between(-0.46, -0.36), between(0.36, 0.46), between(0.5, 0.8), between(-0.8, -0.5)};
+        for (double x : cactuses) {
+            var cactus = cactus(w / 2 + u * x, horizon + u * between(0.07, 0.16), u * between(0.13, 0.19));
+            brush.layer(cactus, lit(0x5E9B62));
         }
     }
 
@@ -143,8 +143,8 @@ final class Landscape extends Part {
             double x = between(0, w);
             double y = from + (to - from) * depth * depth;
             double r = u * (0.006 + 0.009 * depth);
-            brush.detail(
-                    Brush.stroke(r * 0.5).createStrokedShape(new Line2D.Double(x, y, x, y + r * 3)), lit(0x4F8B3B));
+            var stalk = new Line2D.Double(x, y, x, y + r * 3);
+            brush.detail(Brush.stroke(r * 0.5).createStrokedShape(stalk), lit(0x4F8B3B));
             brush.detail(Shapes.oval(x, y, r, r), lit(petals[random.nextInt(petals.length)]));
         }
     }
@@ -196,11 +196,9 @@ final class Landscape extends Part {
     }
 
     private static Shape pine(double x, double base, double s) {
-        return AffineTransform.getTranslateInstance(x, base)
-                .createTransformedShape(AffineTransform.getScaleInstance(s, s)
-                        .createTransformedShape(Shapes.path(
-                                "M0 -1 L0.16 -0.68 L0.09 -0.68 L0.23 -0.36 L0.13 -0.36 L0.3 0.05 L-0.3 0.05 "
-                                        + "L-0.13 -0.36 L-0.23 -0.36 L-0.09 -0.68 L-0.16 -0.68 Z")));
+        var path = Shapes.path("M0 -1 L0.16 -0.68 L0.09 -0.68 L0.23 -0.36 L0.13 -0.36 L0.3 0.05 L-0.3 0.05 "
+                + "L-0.13 -0.36 L-0.23 -0.36 L-0.09 -0.68 L-0.16 -0.68 Z");
+        return new AffineTransform(s, 0, 0, s, x, base).createTransformedShape(path);
     }
 
     private Shape mesa(double x, double width, double height) {
@@ -209,10 +207,9 @@ final class Landscape extends Part {
     }
 
     private static Shape cactus(double x, double base, double s) {
-        var arms = Brush.stroke(0.17)
-                .createStrokedShape(Shapes.path(
-                        "M0 0 L0 -0.85 M0 -0.35 L-0.3 -0.35 " + "L-0.3 -0.62 M0 -0.22 L0.3 -0.22 L0.3 -0.52"));
-        return new AffineTransform(s, 0, 0, s, x, base).createTransformedShape(new Area(arms));
+        var arms = Shapes.path("M0 0 L0 -0.85 M0 -0.35 L-0.3 -0.35 L-0.3 -0.62 M0 -0.22 L0.3 -0.22 L0.3 -0.52");
+        var outline = new Area(Brush.stroke(0.17).createStrokedShape(arms));
+        return new AffineTransform(s, 0, 0, s, x, base).createTransformedShape(outline);
     }
 
     private Color lit(int rgb) {

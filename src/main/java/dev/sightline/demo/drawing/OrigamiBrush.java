@@ -13,6 +13,9 @@ import java.util.List;
 /// Faceted folded paper with soft shadows.
 final class OrigamiBrush extends Brush {
 
+    /// The colour of shadows.
+    private static final int DUSK = 0x1A1430;
+
     OrigamiBrush(Scene scene, int width, int height) {
         super(scene, width, height);
     }
@@ -42,7 +45,7 @@ final class OrigamiBrush extends Brush {
 
     @Override
     void shape(Shape shape, Color colour, Ink ink) {
-        for (var corners : Shapes.outlines(shape, unit * 0.011)) {
+        for (var corners : Outlines.of(shape, unit * 0.011)) {
             var sheet = Shapes.polygon(corners);
             shadow(sheet, unit * 0.008, unit * 0.012);
             paint(sheet, colour);
@@ -64,11 +67,11 @@ final class OrigamiBrush extends Brush {
         var centre = new Point2D.Double(
                 box.getCenterX() + box.getWidth() * between(-0.12, 0.12),
                 box.getCenterY() + box.getHeight() * between(-0.12, 0.12));
+        double turn = clockwise(corners) ? 0.8 : Math.PI + 0.8;
         for (int i = 0; i < corners.size(); i++) {
             var a = corners.get(i);
             var b = corners.get((i + 1) % corners.size());
             double facing = Math.atan2(b.getX() - a.getX(), a.getY() - b.getY());
-            double turn = clockwise(corners) ? 0.8 : Math.PI + 0.8;
             double light = 0.27 * Math.cos(facing + turn) + between(-0.07, 0.07);
             paint(Shapes.polygon(List.of(a, b, centre)), Colours.shade(colour, light));
         }
@@ -87,9 +90,9 @@ final class OrigamiBrush extends Brush {
     private void shadow(Shape shape, double dx, double dy) {
         var moved = AffineTransform.getTranslateInstance(dx, dy).createTransformedShape(shape);
         for (int i = 5; i > 0; i--) {
-            outline(moved, unit * 0.006 * i, Colours.alpha(new Color(0x1A1430), 0.045));
+            outline(moved, unit * 0.006 * i, Colours.alpha(new Color(DUSK), 0.045));
         }
-        paint(moved, Colours.alpha(new Color(0x1A1430), 0.12));
+        paint(moved, Colours.alpha(new Color(DUSK), 0.12));
     }
 
     /// Covers a box with triangles, some lighter and some darker than what lies below.
@@ -114,7 +117,7 @@ final class OrigamiBrush extends Brush {
 
     private void facet(List<Point2D> corners, double strength) {
         double light = between(-strength, strength);
-        var tone = light > 0 ? Color.WHITE : new Color(0x1A1430);
+        var tone = light > 0 ? Color.WHITE : new Color(DUSK);
         paint(Shapes.polygon(corners), Colours.alpha(tone, Math.abs(light)));
     }
 

@@ -7,7 +7,7 @@ import java.util.Random;
 /// Paints scenes. The pixels follow from the scene alone.
 public final class Painter {
 
-    /// Width to height, each as likely: 4:3 is the most usual.
+    /// Width to height. The one that is here twice is the most usual.
     private static final double[][] RATIOS = {{4, 3}, {3, 4}, {1, 1}, {16, 9}, {4, 3}, {3, 2}};
 
     private Painter() {}
@@ -46,16 +46,12 @@ public final class Painter {
         int height = (int) Math.round(image.getHeight() * factor);
         var small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
+            int top = y * image.getHeight() / height;
+            int bottom = (y + 1) * image.getHeight() / height;
             for (int x = 0; x < width; x++) {
-                small.setRGB(
-                        x,
-                        y,
-                        mean(
-                                image,
-                                x * image.getWidth() / width,
-                                (x + 1) * image.getWidth() / width,
-                                y * image.getHeight() / height,
-                                (y + 1) * image.getHeight() / height));
+                int left = x * image.getWidth() / width;
+                int right = (x + 1) * image.getWidth() / width;
+                small.setRGB(x, y, mean(image, left, right, top, bottom));
             }
         }
         return small;

@@ -10,8 +10,10 @@ import java.util.List;
 /// A few large pixels, a small palette, no smoothing.
 final class PixelBrush extends Brush {
 
+    /// In large pixels.
     private static final int SHORT_SIDE = 68;
     private static final int[][] DITHER = {{0, 8, 2, 10}, {12, 4, 14, 6}, {3, 11, 1, 9}, {15, 7, 13, 5}};
+
     private final int scale;
 
     PixelBrush(Scene scene, int width, int height) {
@@ -36,14 +38,10 @@ final class PixelBrush extends Brush {
             for (int x = 0; x < canvas.getWidth(); x++) {
                 double threshold = (DITHER[y % 4][x % 4] + 0.5) / 16;
                 var c = new Color(canvas.getRGB(x, y));
-                canvas.setRGB(
-                        x,
-                        y,
-                        new Color(
-                                        step(c.getRed(), threshold),
-                                        step(c.getGreen(), threshold),
-                                        step(c.getBlue(), threshold))
-                                .getRGB());
+                int red = step(c.getRed(), threshold);
+                int green = step(c.getGreen(), threshold);
+                int blue = step(c.getBlue(), threshold);
+                canvas.setRGB(x, y, new Color(red, green, blue).getRGB());
             }
         }
     }

@@ -94,7 +94,7 @@ final class WatercolourBrush extends Brush {
 
     private Shape bleed(Shape shape, double amount) {
         var result = new Path2D.Double(Path2D.WIND_EVEN_ODD);
-        for (var outline : Shapes.outlines(shape, unit * 0.003)) {
+        for (var outline : Outlines.of(shape, unit * 0.003)) {
             var points = new ArrayList<Point2D>();
             for (int i = 0; i < outline.size(); i++) {
                 wobble(outline.get(i), outline.get((i + 1) % outline.size()), amount, points);
