@@ -48,7 +48,7 @@ public class Generations {
                     join space s on s.id = g.space_id
                 where """
                         + IS_SPACE);
-        return bind(query, space).map(Generations::generation).findOne();
+        return bind(query, space).map(Generations::fromRow).findOne();
     }
 
     private Generation activate(Space space) {
@@ -104,7 +104,7 @@ public class Generations {
                 .bind("space", space)
                 .bind("dimension", dimension)
                 .bind("engine", ENGINE)
-                .map(Generations::generation)
+                .map(Generations::fromRow)
                 .one();
     }
 
@@ -120,7 +120,7 @@ public class Generations {
                 .bind("dimension", space.dimension());
     }
 
-    private static Generation generation(ResultSet row, StatementContext context) throws SQLException {
+    private static Generation fromRow(ResultSet row, StatementContext context) throws SQLException {
         return new Generation(
                 row.getLong("id"), row.getLong("space_id"), row.getInt("dimension"), row.getString("engine"));
     }
