@@ -57,7 +57,7 @@ final class Captioner {
         if (scene.count() == 1 && asked.size() == Attribute.values().length) {
             states.remove(Attribute.COUNT);
         }
-        return states;
+        return Collections.unmodifiableSet(states);
     }
 
     private EnumSet<Attribute> randomStates() {
