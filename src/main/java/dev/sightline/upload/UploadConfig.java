@@ -21,6 +21,10 @@ public interface UploadConfig {
     @WithDefault("1H")
     Duration grace();
 
+    /// How long a client is left to say that it is done, before an object that has arrived is taken in without that.
+    @WithDefault("30S")
+    Duration patience();
+
     /// How long a picture that is only searched with is kept.
     @WithDefault("1D")
     Duration queryLife();

@@ -137,6 +137,13 @@ class UploadRepository {
                         .execute());
     }
 
+    void forgetExpired(Instant before) {
+        jdbi.useHandle(
+                handle -> handle.createUpdate("delete from upload where state = 'expired' and expires_at < :before")
+                        .bind("before", utc(before))
+                        .execute());
+    }
+
     List<Upload> queriesBefore(Instant before) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select * from upload where purpose = 'query' and created_at < :before")

@@ -17,8 +17,8 @@ import org.jboss.logging.Logger;
 class UploadSweep implements SweepTask {
 
     private static final Logger LOG = Logger.getLogger(UploadSweep.class);
-    /// So long a client is left to say itself that it is done.
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /// So long it is still said of a slot that it has expired, and not that it is unknown.
+    private static final Duration MEMORY = Duration.ofDays(7);
 
     private final UploadRepository repository;
     private final Uploads uploads;
@@ -34,7 +34,7 @@ class UploadSweep implements SweepTask {
 
     @Override
     public void sweep() {
-        for (var upload : repository.open(PATIENCE)) {
+        for (var upload : repository.open(config.patience())) {
             if (objects.head(upload.objectKey()).isPresent()) {
                 LOG.infof("The upload of %s arrived, but was never completed: taking it in", upload.name());
                 uploads.complete(upload);
@@ -42,6 +42,7 @@ class UploadSweep implements SweepTask {
                 repository.expire(upload.id());
             }
         }
+        repository.forgetExpired(Instant.now().minus(MEMORY));
         for (var query : repository.queriesBefore(Instant.now().minus(config.queryLife()))) {
             objects.delete(query.objectKey());
             repository.delete(query.id());

@@ -154,6 +154,10 @@ class UploadTest {
         sweep.sweep();
 
         given().post("/api/uploads/{id}/complete", id).then().statusCode(410).body("code", is("upload-expired"));
+
+        age(id, "8 days");
+        sweep.sweep();
+        given().post("/api/uploads/{id}/complete", id).then().statusCode(404);
     }
 
     @Test
