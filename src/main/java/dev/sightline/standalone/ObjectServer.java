@@ -1,5 +1,6 @@
 package dev.sightline.standalone;
 
+import dev.sightline.Ports;
 import dev.sightline.Serving;
 import dev.sightline.StartException;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class ObjectServer {
     }
 
     static ObjectServer start(DataDirectory directory, Serving serving) {
+        Ports.check(HOST, serving.storagePort(), "the object storage", "--storage-port");
         QUIET.setLevel(Level.WARNING);
         Secrets secrets = directory.secrets();
         try {

@@ -1,5 +1,6 @@
 package dev.sightline.standalone;
 
+import dev.sightline.Ports;
 import dev.sightline.StartException;
 import dev.sightline.standalone.PostgresPrograms.Result;
 import java.io.IOException;

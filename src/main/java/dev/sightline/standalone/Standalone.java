@@ -15,9 +15,9 @@ public final class Standalone implements EmbeddedServers {
 
     @Override
     public synchronized Map<String, String> start(Set<Kind> wanted, Serving serving) {
-        Ports.check(wanted, serving);
         directory = DataDirectory.claim(serving);
         try {
+            serving.checkPort();
             Map<String, String> settings = new LinkedHashMap<>();
             if (wanted.contains(Kind.STORAGE)) {
                 storage = ObjectServer.start(directory, serving);
