@@ -8,7 +8,6 @@ import dev.sightline.index.Generations;
 import dev.sightline.ingest.IngestRepository.Work;
 import dev.sightline.picture.Picture;
 import dev.sightline.picture.PictureException;
-import dev.sightline.picture.PictureHeader;
 import dev.sightline.picture.PictureReading;
 import dev.sightline.storage.Keys;
 import dev.sightline.storage.MissingObjectException;
@@ -92,9 +91,9 @@ class Ingest {
                 settle(work, original.get());
                 return;
             }
-            var picture = file.decode();
-            store(work, file.header(), PictureReading.of(picture));
-            embed(work, picture);
+            var reading = file.read();
+            store(work, reading);
+            embed(work, reading.picture());
         }
     }
 
@@ -114,11 +113,11 @@ class Ingest {
         }
     }
 
-    private void store(Work work, PictureHeader header, PictureReading reading) {
+    private void store(Work work, PictureReading reading) {
         for (var rendition : reading.renditions()) {
             objects.put(Keys.rendition(work.image(), rendition.size()), rendition.jpeg(), "image/jpeg");
         }
-        repository.decoded(work.image(), header, reading);
+        repository.decoded(work.image(), reading);
     }
 
     private void embed(Work work, Picture picture) {

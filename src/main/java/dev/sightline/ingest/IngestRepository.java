@@ -2,7 +2,7 @@ package dev.sightline.ingest;
 
 import dev.sightline.embedding.Vector;
 import dev.sightline.library.Images;
-import dev.sightline.picture.PictureHeader;
+import dev.sightline.picture.DominantColour;
 import dev.sightline.picture.PictureReading;
 import dev.sightline.picture.TakenAt;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -116,7 +116,8 @@ class IngestRepository {
     }
 
     /// Records what the picture's own bytes say.
-    void decoded(UUID image, PictureHeader header, PictureReading reading) {
+    void decoded(UUID image, PictureReading reading) {
+        var header = reading.header();
         var taken = header.metadata().takenAt();
         var offset = taken.map(TakenAt::offset);
         jdbi.useHandle(handle -> handle.createUpdate(
@@ -132,8 +133,8 @@ class IngestRepository {
                 .bind("height", header.height())
                 .bind("takenAt", taken.map(TakenAt::instant).map(IngestRepository::utc).orElse(null))
                 .bind("takenOffset", offset.map(ZoneOffset::getTotalSeconds).orElse(null))
-                .bindArray("colours", String.class, reading.colours())
-                .bind("placeholder", reading.placeholder())
+                .bindArray("colours", String.class, reading.colours().stream().map(DominantColour::hex).toList())
+                .bind("placeholder", reading.placeholder().blurhash())
                 .execute());
     }
 

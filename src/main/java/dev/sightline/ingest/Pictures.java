@@ -4,6 +4,7 @@ import dev.sightline.ingest.DecodingMemory.Admission;
 import dev.sightline.picture.Picture;
 import dev.sightline.picture.PictureDecoder;
 import dev.sightline.picture.PictureHeader;
+import dev.sightline.picture.PictureReading;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 
@@ -32,17 +33,18 @@ public class Pictures {
             this.admission = admission;
         }
 
-        public byte[] bytes() {
+        byte[] bytes() {
             return bytes;
-        }
-
-        public PictureHeader header() {
-            return header;
         }
 
         /// @throws dev.sightline.picture.PictureException if the file turns out to be damaged
         public Picture decode() {
             return PictureDecoder.decode(bytes, header);
+        }
+
+        /// @throws dev.sightline.picture.PictureException if the file turns out to be damaged
+        PictureReading read() {
+            return PictureReading.of(bytes, header);
         }
 
         @Override
