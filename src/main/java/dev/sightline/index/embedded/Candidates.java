@@ -6,11 +6,8 @@ import java.util.stream.IntStream;
 
 /// What may still be among the `k` nearest: each slot with a lower and an upper bound of its cosine.
 ///
-/// The `k`-th largest lower bound is a floor: `k` entries are at least that near, so one whose upper bound is below it
-// is
-/// none of the nearest. The floor rises each time there is no more room, and most of what a scan offers is refused by
-// one
-/// comparison.
+/// The `k`-th largest lower bound is a floor: `k` entries are at least that near, so that one whose upper bound is
+/// below it is none of the nearest. The floor rises each time there is no more room, so that soon little is admitted.
 final class Candidates {
 
     private final int k;
@@ -29,7 +26,7 @@ final class Candidates {
     }
 
     /// Whether an entry with this upper bound may be among the nearest.
-    boolean admit(double high) {
+    boolean admits(double high) {
         return high >= floor;
     }
 
@@ -53,7 +50,8 @@ final class Candidates {
         return this;
     }
 
-    /// The slots that are surely as near as the floor: `k`, more where bounds are equal, fewer only if there are fewer.
+    /// The slots that are surely as near as the floor: `k`, more where bounds are equal, fewer only if there are
+    /// fewer.
     int[] leading() {
         raiseFloor();
         return slotsWhere(i -> lower[i] >= floor);

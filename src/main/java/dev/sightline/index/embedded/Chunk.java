@@ -60,10 +60,6 @@ final class Chunk {
         images[row] = null;
     }
 
-    boolean taken(int row) {
-        return images[row] != null;
-    }
-
     boolean isBefore(int row, Instant instant) {
         long second = instant.getEpochSecond();
         return seconds[row] < second || seconds[row] == second && nanos[row] < instant.getNano();

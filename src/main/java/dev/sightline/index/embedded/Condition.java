@@ -2,7 +2,6 @@ package dev.sightline.index.embedded;
 
 import dev.sightline.index.IndexFilter;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
 
@@ -14,7 +13,6 @@ final class Condition {
     private final boolean[] mediaTypes;
     private final Instant from;
     private final Instant before;
-    private final int[] named;
     private final BitSet within;
 
     Condition(IndexFilter filter, Store store) {
@@ -23,15 +21,14 @@ final class Condition {
         mediaTypes = filter.mediaTypes().isEmpty() ? null : store.mediaTypes(filter.mediaTypes());
         from = filter.from();
         before = filter.before();
-        named = filter.within() == null ? null : store.slots(filter.within());
-        within = named == null ? null : bits(named);
+        within = filter.within() == null ? null : store.slots(filter.within());
     }
 
     /// The slots that pass, if the filter names images and at most so many are here.
     Optional<int[]> few(int most) {
-        return named == null || named.length > most
+        return within == null || within.cardinality() > most
                 ? Optional.empty()
-                : Optional.of(Arrays.stream(named).filter(this::passes).toArray());
+                : Optional.of(within.stream().filter(this::passes).toArray());
     }
 
     boolean passes(Chunk chunk, int row, int slot) {
@@ -45,13 +42,5 @@ final class Condition {
 
     private boolean passes(int slot) {
         return passes(store.chunkOf(slot), store.rowOf(slot), slot);
-    }
-
-    private static BitSet bits(int[] slots) {
-        var bits = new BitSet();
-        for (int slot : slots) {
-            bits.set(slot);
-        }
-        return bits;
     }
 }

@@ -2,9 +2,8 @@ package dev.sightline.index.embedded;
 
 import java.util.stream.IntStream;
 
-/// The cosines of a query and entries, bit for bit those of [dev.sightline.embedding.Vector#cosine]: sums in double, in
-// the
-/// order of the dimensions. Four entries at a time, because each sum waits for its last addition.
+/// The cosines of a query and entries, bit for bit those of [dev.sightline.embedding.Vector#cosine]: sums in double,
+/// in the order of the dimensions. Four entries at a time, because each sum waits for its last addition.
 final class Cosines {
 
     private static final int ABREAST = 4;

@@ -9,11 +9,9 @@ import org.jboss.logging.Logger;
 /// Chooses the kernel for a scan: plain Java, and for many codes the Vector API once it has proved faster.
 ///
 /// A virtual machine spends about a second of processor time on the Vector API before it is fast; until then it is a
-/// hundred times slower than plain Java. It never becomes fast without the optimising compiler, as in development mode,
-// nor
-/// in a native executable built with `-Ob` or without `-H:+VectorAPISupport`. So both run against each other, aside
-// from
-/// the queries, the first time that there is much to scan.
+/// hundred times slower than plain Java. It never becomes fast without the optimising compiler, as in development
+/// mode, nor in a native executable built with `-Ob` or without `-H:+VectorAPISupport`. So both run against each
+/// other, aside from the queries, the first time that there is much to scan.
 final class DotKernels implements IntFunction<DotKernel> {
 
     /// Codes that plain Java compares within a millisecond.

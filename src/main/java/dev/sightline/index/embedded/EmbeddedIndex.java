@@ -16,14 +16,12 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntFunction;
 
-/// An exact index in this process's memory: what it answers is what comparing the query with every entry would, bit for
-// bit
-/// and in the same order, where images are ordered as [UUID#compareTo(UUID)] has it.
+/// An exact index in this process's memory: what it answers is what comparing the query with every entry would, bit
+/// for bit and in the same order, where images are ordered as [UUID#compareTo(UUID)] has it.
 ///
 /// Safe for many threads. A query holds a read lock and sees every call of [#put] and [#remove] as a whole or not at
-// all, and
-/// all that returned before it began. A write waits for the queries under way, some milliseconds, and prepares what it
-/// writes before it asks for the lock.
+/// all, and all that returned before it began. A write waits for the queries under way, some milliseconds, and
+/// prepares what it writes before it asks for the lock.
 ///
 /// Memory: five bytes for each dimension and about 150 for the rest of an entry, 270 MB for 100,000 entries of 512
 /// dimensions. It is taken by the mebibyte, and reused but not given back when entries are removed.
@@ -56,8 +54,8 @@ public final class EmbeddedIndex implements VectorIndex {
 
     /// Adds entries; one of the same image, kind and ordinal is replaced. Of two such in one call the last stays.
     ///
-    /// @throws IllegalArgumentException if a vector has another dimension or is not of unit length; then nothing
-    // was added
+    /// @throws IllegalArgumentException if a vector has another dimension or not the length 1; nothing is added
+    // then
     @Override
     public void put(Collection<IndexEntry> entries) {
         List<Prepared> all = entries.stream().map(this::prepared).toList();
@@ -83,7 +81,7 @@ public final class EmbeddedIndex implements VectorIndex {
         }
     }
 
-    /// @throws IllegalArgumentException if the query has another dimension or is not of unit length, or `k` is below 1
+    /// @throws IllegalArgumentException if the query has another dimension or not the length 1, or `k` is below 1
     @Override
     public List<Hit> nearest(Vector query, Kind kind, IndexFilter filter, int k) {
         if (k < 1) {

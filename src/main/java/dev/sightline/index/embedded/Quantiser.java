@@ -2,26 +2,23 @@ package dev.sightline.index.embedded;
 
 /// Makes codes, and says how far the cosine of codes may be from the cosine of their vectors.
 ///
-/// Let `x` and `q` be unit vectors, turned by the same [Rotation], and `x̂ = s·c` what the code of `x` stands for, with
-/// `‖x - x̂‖ = e`; `q̂` and `f` in the same way. Then
+/// Let `x` and `q` be unit vectors, turned by the same [Rotation], and `x̂ = s·c` what the code of `x` stands for,
+/// with `‖x - x̂‖ = e`; `q̂` and `f` in the same way. Then
 ///
 ///     q·x - q̂·x̂ = q·(x - x̂) + (q - q̂)·x̂
 ///     |q·x - q̂·x̂| ≤ ‖q‖·e + f·‖x̂‖ ≤ e + f·(1 + e)
 ///
-/// by the inequalities of Cauchy-Schwarz and of the triangle. `e` and `f` are the lengths that were really rounded off,
-// not
-/// a worst case of the scale: about 0.007 each for 512 dimensions. A query is also coded finely, by a second code for
-// what
-/// the first has rounded off; its `f` is next to nothing.
+/// by the inequalities of Cauchy-Schwarz and of the triangle. `e` and `f` are the lengths that were really rounded
+/// off, not a worst case of the scale: about 0.007 each for 512 dimensions. A query is also coded finely, by a second
+/// code for what the first has rounded off; its `f` is next to nothing.
 ///
 /// Two slacks are added. Vectors of length 1 ± [#UNIT] are taken, so the bound is multiplied by 1 + [#UNIT].
-// [#ROUNDING] is
-/// for the arithmetic: turning, the sums of `e`, and the cosine itself, whose sum in double is off by at most
-/// `dimension·2⁻⁵³`; all together below 10⁻¹¹ for any model's dimension.
+/// [#ROUNDING] is for the arithmetic: turning, the sums of `e`, and the cosine itself, whose sum in double is off by
+/// at most `dimension·2⁻⁵³`; all together below 10⁻¹¹ for any model's dimension.
 final class Quantiser {
 
     /// How far a length may be from 1: much more than float32 makes of it, much less than anything that is not a unit
-    // vector.
+    /// vector.
     static final double UNIT = 1e-4;
 
     private static final double ROUNDING = 1e-9;

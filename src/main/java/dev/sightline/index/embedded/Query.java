@@ -27,7 +27,7 @@ final class Query {
         double scale = chunk.scales[row];
         double error = chunk.errors[row];
         double cosine = scale * coarse.scale() * coarseDot.product(chunk.codes, offset);
-        if (candidates.admit(cosine + Quantiser.radius(error, coarse.error()))) {
+        if (candidates.admits(cosine + Quantiser.radius(error, coarse.error()))) {
             cosine += scale * fine.scale() * fineDot.product(chunk.codes, offset);
             double radius = Quantiser.radius(error, fine.error());
             candidates.add(slot, cosine - radius, cosine + radius);

@@ -5,14 +5,12 @@ import java.util.SplittableRandom;
 /// Turns vectors in space, all alike, so that no value stands out.
 ///
 /// Models such as CLIP put a large part of a vector into one or two of its dimensions; a scale that has to hold these
-/// leaves few steps for the others. Turning changes no cosine, and afterwards the largest value is about what it is for
-/// noise, whatever the model does.
+/// leaves few steps for the others. Turning changes no cosine, and afterwards the largest value is about what it is
+/// for noise, whatever the model does.
 ///
 /// Signs are flipped at random and a Walsh-Hadamard transform is applied to the first 2ⁿ dimensions, then the same to
-// the
-/// last 2ⁿ, with the largest n that fits. Each of these steps is orthogonal. In double it costs `dimension · n`
-// additions,
-/// and a relative error below `4(n + 2)·2⁻⁵³`.
+/// the last 2ⁿ, with the largest n that fits. Each of these steps is orthogonal. In double it costs `dimension · n`
+/// additions, and a relative error below `4(n + 2)·2⁻⁵³`.
 final class Rotation {
 
     private static final long SEED = 0x5167_4c1e;

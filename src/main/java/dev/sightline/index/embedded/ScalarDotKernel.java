@@ -6,11 +6,10 @@ import java.nio.ByteOrder;
 
 /// Plain Java: two products for one multiplication of longs.
 ///
-/// Eight codes are read as one long and made unsigned by adding 128 to each. Four masks take it apart into pairs
-/// `x + y·2³²`. A pair times the query's pair the other way round, `b + a·2³²`, is `x·b + (x·a + y·b)·2³²`: the wanted
-// sum
-/// is in the upper half. The lower half is a sum of at most `dimension / 2` products of 255 and 127, so it stays an int
-/// for every dimension up to 132,000, and what it borrows from the upper half is given back at the end.
+/// Eight codes are read as one long and made unsigned by adding 128 to each. Four masks take it apart into pairs `x +
+/// y·2³²`. A pair times the query's pair the other way round, `b + a·2³²`, is `x·b + (x·a + y·b)·2³²`: the wanted sum
+/// is in the upper half. The lower half is a sum of at most `dimension / 2` products of 255 and 127, so it stays an
+/// int for every dimension up to 132,000, and what it borrows from the upper half is given back at the end.
 final class ScalarDotKernel implements DotKernel {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

@@ -9,10 +9,9 @@ import java.util.stream.IntStream;
 /// One query of one store, which stands still meanwhile.
 ///
 /// The codes of all entries that pass the filter are compared with the query's, which leaves those that may be among
-// the
-/// nearest by the bound of [Quantiser]. The cosines of the `k` that surely lead are computed, and then those of all
-// others
-/// whose upper bound reaches the least of these. So the result is that of comparing everything, order included.
+/// the nearest by the bound of [Quantiser]. The cosines of the `k` that surely lead are computed, and then those of
+/// all others whose upper bound reaches the least of these. So the result is that of comparing everything, order
+/// included.
 final class Scan {
 
     /// An exact cosine from a random place costs about as much as this many codes in a row.

@@ -3,14 +3,15 @@ package dev.sightline.index.embedded;
 import dev.sightline.index.IndexEntry;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/// The vectors of one kind. An entry lives in a slot, and a slot that became free is the next to be filled.
-/// Whoever calls sees to it that nobody reads while something is written.
+/// The vectors of one kind. An entry lives in a slot, and a slot that became free is the next to be filled. Whoever
+/// calls sees to it that nobody reads while something is written.
 final class Store {
 
     private static final int[] NONE = {};
@@ -20,9 +21,9 @@ final class Store {
     private final List<Chunk> chunks = new ArrayList<>();
     private final Map<UUID, int[]> slots = new HashMap<>();
     private final Map<String, Integer> mediaTypes = new HashMap<>();
-    private int[] free = new int[16];
-    private int frees;
+    private final BitSet free = new BitSet();
     private int used;
+    private int size;
 
     Store(int dimension) {
         this.dimension = dimension;
@@ -40,15 +41,15 @@ final class Store {
         if (gone == null) {
             return;
         }
-        free = grown(free, frees + gone.length);
         for (int slot : gone) {
             chunkOf(slot).clear(rowOf(slot));
-            free[frees++] = slot;
+            free.set(slot);
         }
+        size -= gone.length;
     }
 
     int size() {
-        return used - frees;
+        return size;
     }
 
     /// Every slot that holds something is below this one.
@@ -68,19 +69,15 @@ final class Store {
         return slot % rows;
     }
 
-    /// The slots of those of these images that are here, ascending.
-    int[] slots(Set<UUID> images) {
-        var found = new int[Math.min(images.size(), 1024)];
-        int count = 0;
+    /// The slots of those of these images that are here.
+    BitSet slots(Set<UUID> images) {
+        var found = new BitSet(used);
         for (UUID image : images) {
-            int[] some = slots.getOrDefault(image, NONE);
-            found = grown(found, count + some.length);
-            System.arraycopy(some, 0, found, count, some.length);
-            count += some.length;
+            for (int slot : slots.getOrDefault(image, NONE)) {
+                found.set(slot);
+            }
         }
-        int[] all = Arrays.copyOf(found, count);
-        Arrays.sort(all);
-        return all;
+        return found;
     }
 
     /// Which media types, by their number here, are among these names.
@@ -102,21 +99,24 @@ final class Store {
                 return slot;
             }
         }
-        int slot = frees > 0 ? free[--frees] : append();
+        int slot = size < used ? reused() : appended();
+        size++;
         int[] more = Arrays.copyOf(own, own.length + 1);
         more[own.length] = slot;
         slots.put(image, more);
         return slot;
     }
 
-    private int append() {
+    private int reused() {
+        int slot = free.nextSetBit(0);
+        free.clear(slot);
+        return slot;
+    }
+
+    private int appended() {
         if (used == Math.multiplyExact(chunks.size(), rows)) {
             chunks.add(new Chunk(dimension));
         }
         return used++;
-    }
-
-    private static int[] grown(int[] array, int needed) {
-        return needed <= array.length ? array : Arrays.copyOf(array, Math.max(needed, 2 * array.length));
     }
 }

@@ -12,8 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The Vector API. To be touched only where the module `jdk.incubator.vector` is there.
 ///
-/// Bytes are widened to shorts and multiplied; two products of at most 127² still fit a short together, and only their
-/// sum is widened to int.
+/// Bytes are widened to shorts and multiplied; two products of at most 127² still fit a short together, and only
+/// their sum is widened to int.
 final class VectorDotKernel implements DotKernel {
 
     private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
