@@ -17,7 +17,7 @@ final class DotKernels implements IntFunction<DotKernel> {
     /// Codes that plain Java compares within a millisecond.
     private static final int FEW = 10_000;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String MODULE = "jdk.incubator.vector";
     private static final Logger LOG = Logger.getLogger(EmbeddedIndex.class);
 

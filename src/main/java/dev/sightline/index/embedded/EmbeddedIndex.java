@@ -54,8 +54,7 @@ public final class EmbeddedIndex implements VectorIndex {
 
     /// Adds entries; one of the same image, kind and ordinal is replaced. Of two such in one call the last stays.
     ///
-    /// @throws IllegalArgumentException if a vector has another dimension or not the length 1; nothing is added
-    // then
+    /// @throws IllegalArgumentException if a vector has another dimension or not the length 1, before any is added
     @Override
     public void put(Collection<IndexEntry> entries) {
         List<Prepared> all = entries.stream().map(this::prepared).toList();
