@@ -1,0 +1,63 @@
+import { toast } from './toast.js';
+
+const root = document.documentElement;
+const tilePicture = path => document.querySelector(`.tile > a[href^="${CSS.escape(path)}"] img`);
+
+hideBarWhileReadingOn();
+
+// A new page is announced and read from its start, unless the person is in the search box.
+document.addEventListener('htmx:afterSwap', ({ detail }) => {
+  if (detail.target?.id !== 'page') return;
+  root.classList.remove('scrolled-on');
+  if (!document.activeElement?.closest('.search')) document.getElementById('content').focus({ preventScroll: true });
+});
+
+document.addEventListener('htmx:sendError', () => toast('Sightline does not answer. Is it still running?'));
+
+// A picture opens from its place in the grid, and goes back to it.
+document.addEventListener('htmx:beforeTransition', ({ target }) => name(target.closest?.('.tile')?.querySelector('img')));
+
+let opened = false;
+document.addEventListener('htmx:pushedIntoHistory', ({ detail }) => (opened = detail.path.startsWith('/images/')));
+
+document.addEventListener('click', event => {
+  const link = event.target.closest('a[data-back]');
+  if (!link || !opened || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  goBack();
+}, { capture: true });
+
+function goBack() {
+  const path = location.pathname;
+  const restored = () => new Promise(resolve => {
+    document.addEventListener('htmx:historyRestore', () => {
+      const picture = tilePicture(path);
+      name(picture);
+      picture?.closest('a').focus({ preventScroll: true });
+      resolve();
+    }, { once: true });
+    history.back();
+  });
+  if (document.startViewTransition) document.startViewTransition(restored).finished.finally(() => unname());
+  else restored();
+}
+
+function name(picture) {
+  unname();
+  if (picture) picture.style.viewTransitionName = 'picture';
+}
+
+function unname() {
+  document.querySelectorAll('.tile img[style]').forEach(image => image.removeAttribute('style'));
+}
+
+function hideBarWhileReadingOn() {
+  let last = scrollY;
+  addEventListener('scroll', () => {
+    const moved = scrollY - last;
+    if (Math.abs(moved) < 12) return;
+    root.classList.toggle('scrolled-on', moved > 0 && scrollY > 160);
+    last = scrollY;
+  }, { passive: true });
+}
