@@ -13,7 +13,6 @@ document.addEventListener('htmx:beforeHistorySave', () => document.querySelector
 
 function close(form) {
   form.hidden = true;
-  for (const part of form.querySelectorAll('[style]')) part.removeAttribute('style');
   form.closest('[data-viewer]').classList.remove('cropping');
 }
 
@@ -21,15 +20,15 @@ function open(form) {
   const pane = form.querySelector('[data-pane]');
   const part = form.querySelector('[data-part]');
   const size = form.querySelector('[data-size]');
-  let area = { x: 0.25, y: 0.25, width: 0.5, height: 0.5 };
+  let area = null;
 
   form.hidden = false;
   form.closest('[data-viewer]').classList.add('cropping');
   fit(pane, form);
-  draw(area);
-  part.focus({ focusVisible: false });
+  draw(null);
+  pane.focus({ focusVisible: false });
 
-  size.oninput = () => draw(around(middle(), size.value / 100));
+  size.oninput = () => draw(around(middle(), share()));
   pane.onpointerdown = down => {
     const start = at(down);
     const moving = down.target === part;
@@ -42,14 +41,15 @@ function open(form) {
     pane.onpointerup = up => {
       pane.onpointermove = pane.onpointerup = null;
       const tapped = Math.hypot(up.clientX - down.clientX, up.clientY - down.clientY) < 4;
-      if (tapped && !moving) draw(around(start, size.value / 100));
+      if (tapped && !moving) draw(around(start, share()));
     };
   };
-  part.onkeydown = event => {
+  pane.onkeydown = event => {
     const step = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] }[event.key];
     if (!step) return;
     event.preventDefault();
-    draw(event.shiftKey ? grown(area, ...step) : moved(area, ...step));
+    if (!area) draw(around(middle(), share()));
+    else draw(event.shiftKey ? grown(area, ...step) : moved(area, ...step));
   };
 
   function at({ clientX, clientY }) {
@@ -57,12 +57,18 @@ function open(form) {
     return { x: clamp((clientX - box.left) / box.width, 0, 1), y: clamp((clientY - box.top) / box.height, 0, 1) };
   }
 
+  function share() {
+    return size.value / 100;
+  }
+
   function middle() {
-    return { x: area.x + area.width / 2, y: area.y + area.height / 2 };
+    return area === null ? { x: 0.5, y: 0.5 } : { x: area.x + area.width / 2, y: area.y + area.height / 2 };
   }
 
   function draw(next) {
     area = next;
+    part.hidden = form.querySelector('.primary').disabled = area === null;
+    if (area === null) return;
     for (const [property, value] of [['left', area.x], ['top', area.y], ['width', area.width], ['height', area.height]]) {
       part.style[property] = `${value * 100}%`;
     }

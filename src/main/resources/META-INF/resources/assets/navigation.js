@@ -5,6 +5,10 @@ const tilePicture = path => document.querySelector(`.tile > a[href^="${CSS.escap
 
 hideBarWhileReadingOn();
 
+// A page is kept without the styles that scripts gave it, which the content security policy would refuse on its return.
+document.addEventListener('htmx:beforeHistorySave', ({ detail }) =>
+  detail.historyElt.querySelectorAll('[style]').forEach(element => element.removeAttribute('style')));
+
 // A new page is announced and read from its start, unless the person is in the search box.
 document.addEventListener('htmx:afterSwap', ({ detail }) => {
   if (detail.target?.id !== 'page') return;
@@ -18,11 +22,12 @@ document.addEventListener('htmx:sendError', () => toast('Sightline does not answ
 document.addEventListener('htmx:beforeTransition', ({ target }) => name(target.closest?.('.tile')?.querySelector('img')));
 
 let opened = false;
+const canGoBack = () => window.navigation?.canGoBack ?? opened;
 document.addEventListener('htmx:pushedIntoHistory', ({ detail }) => (opened = detail.path.startsWith('/images/')));
 
 document.addEventListener('click', event => {
   const link = event.target.closest('a[data-back]');
-  if (!link || !opened || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  if (!link || !canGoBack() || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
   event.stopPropagation();
   goBack();

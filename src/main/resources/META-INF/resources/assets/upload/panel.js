@@ -54,6 +54,7 @@ function addRow(upload) {
 
 function showRow(upload) {
   const { row, state, progress, image } = upload;
+  if (state === 'failed' && row.dataset.state !== state) rows.prepend(row);
   row.dataset.state = state;
   row.querySelector('.state').textContent = WORDS[state](upload);
   row.querySelector('.retry').hidden = state !== 'failed';
