@@ -9,7 +9,7 @@ import org.jboss.resteasy.reactive.Cache;
 
 /// Aspect ratios as classes, because the content security policy allows no inline styles: one class for each hundredth
 /// between the tallest and the widest shape of a grid. What is taller or wider still is cut to fit.
-@Path("/assets/shapes.css")
+@Path("/shapes.css")
 public class Shapes {
 
     private static final int TALLEST = 45;

@@ -1,13 +1,16 @@
 package dev.sightline.library;
 
+import java.util.Locale;
 import java.util.UUID;
 
 /// A picture in a grid. All that its place needs is known before its bytes arrive, so nothing moves when they do.
 ///
-/// `colour` (hex) and `placeholder` (blurhash) may be null; `relevance` is null outside of search results.
+/// @param thumbnail   null while the picture is being taken in
+/// @param colour      its dominant one, `#rrggbb`, or null
+/// @param placeholder a BlurHash, or null
+/// @param relevance   null where nothing was compared
 public record Tile(
         UUID id,
-        String href,
         String title,
         String thumbnail,
         int width,
@@ -30,7 +33,7 @@ public record Tile(
         }
 
         public String style() {
-            return name().toLowerCase();
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -4,6 +4,7 @@ import './shortcuts.js';
 import './grid.js';
 import './favourite.js';
 import './trash.js';
+import './walk.js';
 import './viewer.js';
 import './crop.js';
 import './search-picture.js';

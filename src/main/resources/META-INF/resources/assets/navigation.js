@@ -1,5 +1,16 @@
 import { toast } from './toast.js';
 
+/** Goes to a page of ours as a link would. */
+export function visit(address) {
+  const link = document.createElement('a');
+  link.href = address;
+  link.hidden = true;
+  document.body.append(link);
+  htmx.process(link);
+  link.click();
+  link.remove();
+}
+
 const root = document.documentElement;
 const tilePicture = path => document.querySelector(`.tile > a[href^="${CSS.escape(path)}"] img`);
 
@@ -14,6 +25,14 @@ document.addEventListener('htmx:afterSwap', ({ detail }) => {
   if (detail.target?.id !== 'page') return;
   root.classList.remove('scrolled-on');
   if (!document.activeElement?.closest('.search')) document.getElementById('content').focus({ preventScroll: true });
+});
+
+// What fails on the way to a page is a page of its own; what fails for a part of one is said, and the part stays.
+document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+  if (detail.xhr.status < 400 || detail.boosted) return;
+  detail.shouldSwap = false;
+  const said = new DOMParser().parseFromString(detail.xhr.responseText, 'text/html').querySelector('p');
+  toast(said?.textContent ?? `The request failed (${detail.xhr.status}).`);
 });
 
 document.addEventListener('htmx:sendError', () => toast('Sightline does not answer. Is it still running?'));

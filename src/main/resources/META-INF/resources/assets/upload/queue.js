@@ -73,7 +73,7 @@ export class Queue {
 
   #admitted(upload, slot) {
     if (slot.status === 'duplicate') this.#step(upload, 'duplicate', { image: slot.image });
-    else if (slot.status === 'refused') this.#fail(upload, new Refusal(422, slot.reason.code, slot.reason.words));
+    else if (slot.status === 'refused') this.#fail(upload, new Refusal(422, slot.reason.code, slot.reason.reason));
     else this.#slotted.push(Object.assign(upload, { slot }));
   }
 
@@ -104,7 +104,7 @@ export class Queue {
   async #look(upload) {
     try {
       const image = await call('GET', `/api/images/${upload.image}`);
-      if (image.status === 'ready') this.#step(upload, 'ready');
+      if (image.status === 'ready') this.#step(upload, image.id === upload.image ? 'ready' : 'duplicate', { image: image.id });
       if (image.status === 'failed') this.#fail(upload, new Refusal(422, image.error.code, image.error.reason));
     } catch (refusal) {
       if (refusal.status) this.#fail(upload, refusal);
