@@ -1,9 +1,11 @@
 package dev.sightline.index;
 
 import dev.sightline.demo.DemoCollection;
+import dev.sightline.demo.DemoPicture;
 import dev.sightline.embedding.Embedder;
 import dev.sightline.embedding.Purpose;
 import dev.sightline.embedding.Vector;
+import dev.sightline.picture.Picture;
 import dev.sightline.picture.PictureDecoder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -60,7 +62,7 @@ public class Calibrations {
         var made = new Calibration(
                 embedder.texts(queries(), Purpose.QUERY),
                 DemoCollection.pictures(PICTURES, SEED, 0)
-                        .map(picture -> embedder.image(PictureDecoder.decode(picture.bytes()), Purpose.INDEX))
+                        .map(picture -> embedder.image(decoded(picture), Purpose.INDEX))
                         .toList());
         jdbi.useHandle(handle -> handle.createUpdate(
                         """
@@ -72,6 +74,11 @@ public class Calibrations {
                 .bind("pictures", bytes(made.pictures()))
                 .execute());
         return made;
+    }
+
+    private static Picture decoded(DemoPicture picture) {
+        var header = PictureDecoder.header(picture.bytes(), PictureDecoder.MAX_PIXELS);
+        return PictureDecoder.decode(picture.bytes(), header);
     }
 
     private static List<String> queries() {

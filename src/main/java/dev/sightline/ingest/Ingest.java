@@ -6,13 +6,16 @@ import dev.sightline.embedding.Purpose;
 import dev.sightline.index.Calibrations;
 import dev.sightline.index.Generations;
 import dev.sightline.ingest.IngestRepository.Work;
-import dev.sightline.ingest.PictureIntake.Taken;
+import dev.sightline.picture.Picture;
 import dev.sightline.picture.PictureException;
+import dev.sightline.picture.PictureReading;
 import dev.sightline.storage.Keys;
 import dev.sightline.storage.MissingObjectException;
 import dev.sightline.storage.ObjectStore;
 import dev.sightline.storage.StorageException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -28,7 +31,7 @@ class Ingest {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     private final IngestRepository repository;
-    private final PictureIntake pictures;
+    private final Pictures pictures;
     private final ObjectStore objects;
     private final Generations generations;
     private final Calibrations calibrations;
@@ -37,7 +40,7 @@ class Ingest {
 
     Ingest(
             IngestRepository repository,
-            PictureIntake pictures,
+            Pictures pictures,
             ObjectStore objects,
             Generations generations,
             Calibrations calibrations,
@@ -82,14 +85,23 @@ class Ingest {
     }
 
     private void takeIn(Work work) throws InterruptedException {
-        try (var taken = pictures.take(work)) {
-            var other = repository.identify(work, taken.hash());
-            if (other.isPresent()) {
-                settle(work, other.get());
+        try (var file = pictures.open(() -> objects.get(work.objectKey()), work.size())) {
+            var original = repository.identify(work, sha256(file.bytes()));
+            if (original.isPresent()) {
+                settle(work, original.get());
                 return;
             }
-            decode(work, taken);
-            embed(work, taken);
+            var reading = file.read();
+            store(work, reading);
+            embed(work, reading.picture());
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -101,16 +113,16 @@ class Ingest {
         }
     }
 
-    private void decode(Work work, Taken taken) {
-        for (var rendition : taken.renditions()) {
-            objects.put(Keys.rendition(work.image(), rendition.side()), rendition.jpeg(), "image/jpeg");
+    private void store(Work work, PictureReading reading) {
+        for (var rendition : reading.renditions()) {
+            objects.put(Keys.rendition(work.image(), rendition.size()), rendition.jpeg(), "image/jpeg");
         }
-        repository.decoded(work.image(), taken.decoded());
+        repository.decoded(work.image(), reading);
     }
 
-    private void embed(Work work, Taken taken) {
+    private void embed(Work work, Picture picture) {
         var generation = generations.active();
-        var vector = embedder.image(taken.picture(), Purpose.INDEX);
+        var vector = embedder.image(picture, Purpose.INDEX);
         repository.ready(
                 work.image(),
                 generation.space(),

@@ -2,6 +2,9 @@ package dev.sightline.ingest;
 
 import dev.sightline.embedding.Vector;
 import dev.sightline.library.Images;
+import dev.sightline.picture.DominantColour;
+import dev.sightline.picture.PictureReading;
+import dev.sightline.picture.TakenAt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -113,7 +116,10 @@ class IngestRepository {
     }
 
     /// Records what the picture's own bytes say.
-    void decoded(UUID image, Decoded decoded) {
+    void decoded(UUID image, PictureReading reading) {
+        var header = reading.header();
+        var taken = header.metadata().takenAt();
+        var offset = taken.map(TakenAt::offset);
         jdbi.useHandle(handle -> handle.createUpdate(
                         """
                         update image set state = 'decoded', media_type = :type, width = :width, height = :height,
@@ -122,25 +128,15 @@ class IngestRepository {
                         where id = :image
                         """)
                 .bind("image", image)
-                .bind("type", decoded.mediaType())
-                .bind("width", decoded.width())
-                .bind("height", decoded.height())
-                .bind("takenAt", decoded.takenAt() == null ? null : utc(decoded.takenAt()))
-                .bind("takenOffset", decoded.takenOffset())
-                .bindArray("colours", String.class, decoded.colours())
-                .bind("placeholder", decoded.placeholder())
+                .bind("type", header.type().mimeType())
+                .bind("width", header.width())
+                .bind("height", header.height())
+                .bind("takenAt", taken.map(TakenAt::instant).map(IngestRepository::utc).orElse(null))
+                .bind("takenOffset", offset.map(ZoneOffset::getTotalSeconds).orElse(null))
+                .bindArray("colours", String.class, reading.colours().stream().map(DominantColour::hex).toList())
+                .bind("placeholder", reading.placeholder().blurhash())
                 .execute());
     }
-
-    /// @param takenOffset seconds, or null
-    record Decoded(
-            String mediaType,
-            int width,
-            int height,
-            Instant takenAt,
-            Integer takenOffset,
-            List<String> colours,
-            String placeholder) {}
 
     /// Stores the vector of an image's pixels and makes the image ready, all at once.
     ///
