@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -46,8 +46,12 @@ class SearchTest {
 
     private final Map<UUID, DemoPicture> pictures = new LinkedHashMap<>();
 
-    @BeforeAll
+    /// Once for all tests: they leave the library as they found it.
+    @BeforeEach
     void takeIn() {
+        if (!pictures.isEmpty()) {
+            return;
+        }
         Database.empty(jdbi);
         DemoCollection.pictures(COUNT, DemoCollection.SEED, 0)
                 .forEach(picture -> pictures.put(Client.upload(picture), picture));
