@@ -71,7 +71,7 @@ public final class NativeLibraries {
             throw new EmbeddingException(
                     ("The native libraries in %s do not load: %s. If programs may not be run from there, let"
                                     + " sightline.native-libraries name another directory.")
-                            .formatted(directory, rootMessage(e)),
+                            .formatted(directory, root(e)),
                     false,
                     e);
         }
@@ -85,11 +85,8 @@ public final class NativeLibraries {
         load.invoke(null, "tokenizers");
     }
 
-    private static String rootMessage(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .reduce((outer, inner) -> inner)
-                .map(Throwable::getMessage)
-                .orElseThrow();
+    private static Throwable root(Throwable failure) {
+        return failure.getCause() == null ? failure : root(failure.getCause());
     }
 
     private static boolean isNative() {
