@@ -46,7 +46,7 @@ public class Generations {
                 """
                 select g.* from active_generation a join generation g on g.id = a.generation_id
                     join space s on s.id = g.space_id
-                where """
+                where\s"""
                         + IS_SPACE);
         return bind(query, space).map(Generations::fromRow).findOne();
     }

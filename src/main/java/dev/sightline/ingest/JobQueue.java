@@ -1,6 +1,7 @@
 package dev.sightline.ingest;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.DbSchedulerException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
@@ -86,9 +87,8 @@ class JobQueue {
     void start(@Observes StartupEvent event) {
         if (config.enabled()) {
             scheduler.start();
-            // A sweep planned by an earlier run may be hours away, and that run may have ended badly.
-            scheduler.reschedule(TaskInstanceId.of("audit", RecurringTask.INSTANCE), Instant.now());
-            scheduler.reschedule(TaskInstanceId.of("sweep", RecurringTask.INSTANCE), Instant.now());
+            hurry("audit", RecurringTask.INSTANCE);
+            hurry("sweep", RecurringTask.INSTANCE);
         }
     }
 
@@ -99,13 +99,26 @@ class JobQueue {
     }
 
     /// Has an image taken in soon, if that is not planned already.
-    void enqueue(UUID image) {
-        scheduler.scheduleIfNotExists(ingestTask.instance(image.toString()), Instant.now());
+    ///
+    /// @return whether it was not
+    boolean enqueue(UUID image) {
+        return scheduler.scheduleIfNotExists(ingestTask.instance(image.toString()), Instant.now());
     }
 
     /// Has an image taken in now, even where a later attempt is planned.
     void hurry(UUID image) {
-        enqueue(image);
-        scheduler.reschedule(TaskInstanceId.of(ingestTask.getName(), image.toString()), Instant.now());
+        if (enqueue(image)) {
+            return;
+        }
+        hurry(ingestTask.getName(), image.toString());
+    }
+
+    /// What an earlier run planned may be hours away.
+    private void hurry(String task, String instance) {
+        try {
+            scheduler.reschedule(TaskInstanceId.of(task, instance), Instant.now());
+        } catch (DbSchedulerException e) {
+            LOG.debugf("%s %s runs at this moment", task, instance);
+        }
     }
 }

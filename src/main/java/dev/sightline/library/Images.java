@@ -172,6 +172,18 @@ public class Images {
                         .execute());
     }
 
+    long processing(long collection) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
+                        select count(*) from image
+                        where collection_id = :collection and trashed_at is null and state <> 'ready'
+                            and state <> 'failed'
+                        """)
+                .bind("collection", collection)
+                .mapTo(long.class)
+                .one());
+    }
+
     /// How many images are in which state: `received` to `ready`, `failed`, and `trashed` for those in the trash.
     public Map<String, Long> counts(long collection) {
         return jdbi.withHandle(handle -> handle.createQuery(

@@ -90,6 +90,11 @@ public class Library {
         images.unfavour(get(id, person).id(), person);
     }
 
+    /// How many images are being taken in.
+    public long processing() {
+        return images.processing(collections.library());
+    }
+
     /// Whether there is nothing at all yet, not even something that is being taken in.
     public boolean isEmpty() {
         return images.counts(collections.library()).isEmpty();

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /// The one directory of a standalone Sightline, claimed by at most one process: the lock ends with the process, however
 /// that ends.
@@ -28,7 +27,8 @@ final class DataDirectory {
 
     static DataDirectory claim(Serving serving) {
         try {
-            Path path = create(serving.data());
+            Disk.privateFolder(serving.data());
+            Path path = serving.data().toRealPath();
             FileChannel lock = lock(path.resolve("sightline.lock"), serving);
             return new DataDirectory(path, lock, Secrets.in(path));
         } catch (IOException e) {
@@ -65,14 +65,6 @@ final class DataDirectory {
         } catch (IOException e) {
             throw new IllegalStateException("The lock on " + path + " was not released", e);
         }
-    }
-
-    private static Path create(Path wanted) throws IOException {
-        if (!Files.isDirectory(wanted)) {
-            Files.createDirectories(
-                    wanted, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        }
-        return wanted.toRealPath();
     }
 
     private static FileChannel lock(Path file, Serving serving) throws IOException {

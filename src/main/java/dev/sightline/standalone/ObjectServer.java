@@ -5,6 +5,9 @@ import dev.sightline.Serving;
 import dev.sightline.StartException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -12,12 +15,14 @@ import java.util.logging.Logger;
 import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
 
 /// An S3 endpoint on the loopback address with one bucket, open to the pages and to those who have its keys.
 final class ObjectServer {
 
     static final String HOST = "127.0.0.1";
 
+    private static final org.jboss.logging.Logger LOG = org.jboss.logging.Logger.getLogger(ObjectServer.class);
     private static final String BUCKET = "sightline";
     private static final long STOP_MILLISECONDS = 2_000;
 
@@ -37,8 +42,10 @@ final class ObjectServer {
         QUIET.setLevel(Level.WARNING);
         Secrets secrets = directory.secrets();
         try {
+            BlobStore objects = WholeObjects.in(directory.objects(), BUCKET);
+            warnOfLostTypes(directory.objects());
             S3Proxy server = S3Proxy.builder()
-                    .blobStore(WholeObjects.in(directory.objects(), BUCKET))
+                    .blobStore(objects)
                     .endpoint(URI.create("http://" + HOST + ":" + serving.storagePort()))
                     .awsAuthentication(
                             AuthenticationType.AWS_V4, secrets.storageAccessKey(), secrets.storageSecretKey())
@@ -71,7 +78,14 @@ final class ObjectServer {
         try {
             server.stop();
         } catch (Exception e) {
-            throw new IllegalStateException("The object storage was not stopped", e);
+            LOG.error("The object storage was not stopped", e);
+        }
+    }
+
+    private static void warnOfLostTypes(Path objects) throws IOException {
+        if (!Files.getFileStore(objects).supportsFileAttributeView(UserDefinedFileAttributeView.class)) {
+            System.err.println("The file system of " + objects + " keeps no extended attributes, so the object storage"
+                    + " forgets media types and checksums. Pictures are still shown; better is another --data.");
         }
     }
 

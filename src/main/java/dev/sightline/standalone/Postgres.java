@@ -77,7 +77,7 @@ final class Postgres {
     /// Makes the cluster beside its place, so that one half made is never taken for a whole one.
     private void create() throws IOException {
         Path draft = cluster.resolveSibling("postgres.new");
-        PostgresBinaries.deleteAll(draft);
+        Disk.deleteAll(draft);
         need(
                 "initdb",
                 programs.run(
@@ -102,8 +102,11 @@ final class Postgres {
                 CREATE ROLE sightline LOGIN PASSWORD '%s';
                 CREATE DATABASE sightline OWNER sightline;
                 """.formatted(directory.secrets().databasePassword()));
-        Files.writeString(draft.resolve("pg_hba.conf"), "host sightline sightline 127.0.0.1/32 scram-sha-256\n");
+        Path access = draft.resolve("pg_hba.conf");
+        Files.writeString(access, "host sightline sightline 127.0.0.1/32 scram-sha-256\n");
+        Disk.forceFile(access);
         Files.move(draft, cluster, StandardCopyOption.ATOMIC_MOVE);
+        Disk.forceFolder(cluster.getParent());
     }
 
     /// Runs statements, one a line, without a server that anybody could connect to.

@@ -10,9 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -30,7 +28,7 @@ final class PostgresBinaries {
                     "postgres-" + Long.toHexString(archive.getJarEntry().getCrc()));
             if (!Files.isDirectory(home)) {
                 System.out.println("Unpacking PostgreSQL into " + home + " (once) ...");
-                deleteAll(parent);
+                Disk.deleteAll(parent);
                 Path draft = Files.createDirectories(parent.resolve("unpacking"));
                 unpack(archive, draft);
                 Files.move(draft, home, StandardCopyOption.ATOMIC_MOVE);
@@ -38,16 +36,6 @@ final class PostgresBinaries {
             return home.resolve("bin");
         } catch (IOException | UncheckedIOException e) {
             throw new StartException("PostgreSQL could not be unpacked into " + parent + " (" + e + ").", e);
-        }
-    }
-
-    static void deleteAll(Path root) throws IOException {
-        if (Files.exists(root)) {
-            try (Stream<Path> all = Files.walk(root)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
         }
     }
 

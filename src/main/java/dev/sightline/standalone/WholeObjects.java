@@ -3,12 +3,10 @@ package dev.sightline.standalone;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
@@ -31,9 +29,11 @@ final class WholeObjects extends ForwardingBlobStore {
         this.root = root;
     }
 
+    /// The objects in a folder, with a bucket in it; what was not finished there is deleted.
     static BlobStore in(Path root, String bucket) throws IOException {
+        Disk.privateFolder(root);
         Files.createDirectories(root.resolve(bucket));
-        PostgresBinaries.deleteAll(root.resolve(STAGING));
+        Disk.deleteAll(root.resolve(STAGING));
         Files.createDirectories(root.resolve(STAGING));
         return new WholeObjects(new FilesystemNio2BlobStore(root.toString()), root);
     }
@@ -58,12 +58,12 @@ final class WholeObjects extends ForwardingBlobStore {
     }
 
     private static void publish(Path staged, Path place) throws IOException {
-        force(staged, StandardOpenOption.WRITE);
+        Disk.forceFile(staged);
         boolean newFolder = !Files.isDirectory(place.getParent());
         move(staged, place);
-        force(place.getParent(), StandardOpenOption.READ);
+        Disk.forceFolder(place.getParent());
         if (newFolder) {
-            force(place.getParent().getParent(), StandardOpenOption.READ);
+            Disk.forceFolder(place.getParent().getParent());
         }
     }
 
@@ -78,12 +78,6 @@ final class WholeObjects extends ForwardingBlobStore {
             }
             Files.createDirectories(place.getParent());
             Files.move(staged, place, StandardCopyOption.ATOMIC_MOVE);
-        }
-    }
-
-    private static void force(Path path, StandardOpenOption mode) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, mode)) {
-            channel.force(true);
         }
     }
 }

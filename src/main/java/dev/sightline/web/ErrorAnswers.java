@@ -9,7 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// A problem, in the form that its reader expects: JSON for the API, a page for people, a fragment of it for htmx.
+/// A problem, in the form that its reader expects: JSON for the API, a page for people, a fragment of it for a part of
+// a page.
 @Singleton
 class ErrorAnswers {
 
@@ -37,7 +38,7 @@ class ErrorAnswers {
             return new Answer(problem.status(), headers, json(problem));
         }
         headers.put("Content-Type", "text/html;charset=UTF-8");
-        boolean fragment = "true".equals(request.request().getHeader("HX-Request"));
+        boolean fragment = isSet(request, "HX-Request") && !isSet(request, "HX-Boosted");
         return new Answer(problem.status(), headers, ErrorPage.of(problem, fragment));
     }
 
@@ -45,6 +46,10 @@ class ErrorAnswers {
         Answer answer = to(request, problem);
         answer.headers().forEach((name, value) -> request.response().putHeader(name, value));
         request.response().setStatusCode(answer.status()).end(answer.body());
+    }
+
+    private static boolean isSet(RoutingContext request, String header) {
+        return "true".equals(request.request().getHeader(header));
     }
 
     private static boolean isForPrograms(RoutingContext request) {

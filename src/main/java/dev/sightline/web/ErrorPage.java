@@ -7,7 +7,7 @@ import io.quarkus.qute.TemplateInstance;
 final class ErrorPage {
 
     @CheckedTemplate(basePath = "web")
-    record error(String heading, Problem problem) implements TemplateInstance {}
+    record error(Frame frame, String heading, Problem problem) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "web")
     record error$message(String heading, Problem problem) implements TemplateInstance {}
@@ -16,7 +16,9 @@ final class ErrorPage {
 
     static String of(Problem problem, boolean fragment) {
         String heading = heading(problem.status());
-        TemplateInstance page = fragment ? new error$message(heading, problem) : new error(heading, problem);
+        TemplateInstance page = fragment
+                ? new error$message(heading, problem)
+                : new error(Frame.of(heading, Frame.Section.NONE), heading, problem);
         return page.render();
     }
 

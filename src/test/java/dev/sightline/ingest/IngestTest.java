@@ -58,7 +58,9 @@ class IngestTest {
         assertThat(answer.getLong("size")).isEqualTo(picture.bytes().length);
         assertThat(answer.getInt("width")).isEqualTo(drawn.getWidth());
         assertThat(answer.getInt("height")).isEqualTo(drawn.getHeight());
-        assertThat(answer.getList("colours", String.class)).hasSizeBetween(1, 5).allMatch(c -> c.matches("#[0-9a-f]{6}"));
+        assertThat(answer.getList("colours", String.class))
+                .hasSizeBetween(1, 5)
+                .allMatch(c -> c.matches("#[0-9a-f]{6}"));
         assertThat(answer.getString("placeholder")).isNotBlank();
         assertThat(answer.getBoolean("favourite")).isFalse();
         assertThat(objects.get(Keys.original(image))).isEqualTo(picture.bytes());
@@ -72,8 +74,11 @@ class IngestTest {
         var image = Client.upload(DemoCollection.picture(1, 1));
         Client.settled(image);
 
-        var thumbnail = ImageIO.read(new ByteArrayInputStream(
-                given().get("/api/images/{id}/thumbnail", image).then().statusCode(200).extract().asByteArray()));
+        var thumbnail = ImageIO.read(new ByteArrayInputStream(given().get("/api/images/{id}/thumbnail", image)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray()));
 
         assertThat(Math.max(thumbnail.getWidth(), thumbnail.getHeight())).isEqualTo(320);
     }
@@ -93,7 +98,8 @@ class IngestTest {
                         .body("status", is("duplicate"), "image", is(first.toString())));
         given().get("/api/images/{id}", second).then().statusCode(200).body("id", is(first.toString()));
         assertThat(objects.list(Keys.ORIGINALS).map(StoredObject::key)).contains(Keys.original(first));
-        await().untilAsserted(() -> assertThat(objects.head(Keys.original(second))).isEmpty());
+        await().untilAsserted(
+                        () -> assertThat(objects.head(Keys.original(second))).isEmpty());
         assertThat(vectors()).containsOnlyKeys(first);
     }
 
@@ -107,7 +113,8 @@ class IngestTest {
 
         Client.upload(picture);
 
-        await().untilAsserted(() -> given().get("/api/images/{id}", image).then().body("status", is("ready")));
+        await().untilAsserted(
+                        () -> given().get("/api/images/{id}", image).then().body("status", is("ready")));
     }
 
     @Test
@@ -127,7 +134,10 @@ class IngestTest {
 
     @Test
     void aFailedImageCanBeRetried() {
-        var image = Client.upload("broken.png", "image/png", Arrays.copyOf(DemoCollection.picture(1, 4).bytes(), 100));
+        var image = Client.upload(
+                "broken.png",
+                "image/png",
+                Arrays.copyOf(DemoCollection.picture(1, 4).bytes(), 100));
         assertThat(Client.settled(image).getString("status")).isEqualTo("failed");
         objects.put(Keys.original(image), DemoCollection.picture(1, 4).bytes(), "image/png");
 

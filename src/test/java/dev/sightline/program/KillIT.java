@@ -23,8 +23,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,8 +54,8 @@ class KillIT {
 
     @Test
     void sixtyPicturesSurviveFiveKills() throws Exception {
-        Queue<DemoPicture> waiting =
-                new ConcurrentLinkedQueue<>(DemoCollection.pictures(PICTURES, 3, 0).toList());
+        Queue<DemoPicture> waiting = new ConcurrentLinkedQueue<>(
+                DemoCollection.pictures(PICTURES, 3, 0).toList());
         for (int kill = 0; kill < KILLS; kill++) {
             try (var program = Program.serve(data, IMPATIENT)) {
                 var client = uploading(program, waiting, PICTURES / (KILLS + 1));
@@ -90,13 +90,21 @@ class KillIT {
     }
 
     private static void awaitSettled() {
-        await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
-            var status = given().get("/api/status").then().statusCode(200).extract().jsonPath();
-            assertThat(status.getInt("images.ready")).isEqualTo(PICTURES);
-            assertThat(status.getInt("images.processing")).isZero();
-            assertThat(status.getInt("index.coverage.searchable")).isEqualTo(PICTURES);
-        });
-        var found = given().get("/api/search?q=is:favourite before:2100&limit=1").then().statusCode(200);
+        await().atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> {
+                    var status = given().get("/api/status")
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .jsonPath();
+                    assertThat(status.getInt("images.ready")).isEqualTo(PICTURES);
+                    assertThat(status.getInt("images.processing")).isZero();
+                    assertThat(status.getInt("index.coverage.searchable")).isEqualTo(PICTURES);
+                });
+        var found = given().get("/api/search?q=is:favourite before:2100&limit=1")
+                .then()
+                .statusCode(200);
         assertThat(found.extract().jsonPath().getList("results")).isEmpty();
     }
 
@@ -108,17 +116,21 @@ class KillIT {
                 settings.get("quarkus.datasource.jdbc.url"),
                 settings.get("quarkus.datasource.username"),
                 settings.get("quarkus.datasource.password"))) {
-            assertThat(count(handle, "select count(*) from image where state = 'ready'")).isEqualTo(PICTURES);
+            assertThat(count(handle, "select count(*) from image where state = 'ready'"))
+                    .isEqualTo(PICTURES);
             assertThat(count(handle, "select count(*) from image")).isEqualTo(PICTURES);
-            assertThat(count(handle, "select count(distinct content_hash) from image")).isEqualTo(PICTURES);
-            assertThat(count(handle, "select count(*) from vector where kind = 'image'")).isEqualTo(PICTURES);
-            assertThat(count(handle, "select count(*) from job where state <> 'done'")).isZero();
-            assertThat(count(handle, "select count(*) from scheduled_tasks where task_name = 'ingest'")).isZero();
-            assertThat(count(handle, "select count(*) from upload where state = 'open'")).isZero();
+            assertThat(count(handle, "select count(distinct content_hash) from image"))
+                    .isEqualTo(PICTURES);
+            assertThat(count(handle, "select count(*) from vector where kind = 'image'"))
+                    .isEqualTo(PICTURES);
+            assertThat(count(handle, "select count(*) from job where state <> 'done'"))
+                    .isZero();
+            assertThat(count(handle, "select count(*) from scheduled_tasks where task_name = 'ingest'"))
+                    .isZero();
+            assertThat(count(handle, "select count(*) from upload where state = 'open'"))
+                    .isZero();
             var originals = strings(handle, "select object_key from image");
-            var renditions = strings(
-                    handle,
-                    """
+            var renditions = strings(handle, """
                     select 'renditions/' || i.id || '/' || w || '.jpg' from image i, (values (320), (1440)) as r (w)
                     """);
             assertThat(objects("originals")).isEqualTo(originals);

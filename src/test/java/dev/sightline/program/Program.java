@@ -67,16 +67,18 @@ final class Program implements AutoCloseable {
     }
 
     private void awaitReady() {
-        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(100)).until(() -> {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("it ended with " + process.exitValue() + ":\n" + output());
-            }
-            try {
-                return given().port(port).get("/q/health/ready").statusCode() == 200;
-            } catch (Exception e) {
-                return false;
-            }
-        });
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new IllegalStateException("it ended with " + process.exitValue() + ":\n" + output());
+                    }
+                    try {
+                        return given().port(port).get("/q/health/ready").statusCode() == 200;
+                    } catch (Exception e) {
+                        return false;
+                    }
+                });
     }
 
     String output() throws IOException {

@@ -41,7 +41,8 @@ class SmokeIT {
     private static Map<String, String> environment(Map<String, String> settings) {
         return settings.entrySet().stream()
                 .collect(Collectors.toMap(
-                        setting -> setting.getKey().replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT),
+                        setting ->
+                                setting.getKey().replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT),
                         Map.Entry::getValue));
     }
 
@@ -54,10 +55,11 @@ class SmokeIT {
     @Test
     void picturesOfEveryStyleAreUploadedAndFoundByTextAndByPicture() {
         var drawn = new LinkedHashMap<UUID, Style>();
-        DemoCollection.pictures(24, 5, 0).forEach(picture -> drawn.put(
-                Client.upload(picture), picture.scene().style()));
-        drawn.keySet()
-                .forEach(image -> assertThat(Client.settled(image).getString("status")).isEqualTo("ready"));
+        DemoCollection.pictures(24, 5, 0)
+                .forEach(picture ->
+                        drawn.put(Client.upload(picture), picture.scene().style()));
+        drawn.keySet().forEach(image -> assertThat(Client.settled(image).getString("status"))
+                .isEqualTo("ready"));
         var neon = drawn.entrySet().stream()
                 .filter(image -> image.getValue() == Style.NEON)
                 .map(Map.Entry::getKey)
@@ -66,13 +68,17 @@ class SmokeIT {
 
         var byText = Client.search(Map.of("text", "neon"));
         assertThat(byText.getList("results.image.id", String.class))
-                .containsExactlyInAnyOrderElementsOf(neon.stream().map(UUID::toString).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        neon.stream().map(UUID::toString).toList());
 
         var byPicture = Client.search(Map.of("examples", List.of(Map.of("id", neon.getFirst())), "limit", 1));
         assertThat(byPicture.getList("results.image.id", String.class))
                 .isSubsetOf(neon.stream().map(UUID::toString).toList());
 
-        given().get("/api/images/{id}/thumbnail", neon.getFirst()).then().statusCode(200).contentType("image/jpeg");
+        given().get("/api/images/{id}/thumbnail", neon.getFirst())
+                .then()
+                .statusCode(200)
+                .contentType("image/jpeg");
     }
 
     @Test
@@ -84,7 +90,14 @@ class SmokeIT {
         given().get("/q/health").then().statusCode(200);
         given().get("/q/openapi").then().statusCode(200);
         given().get("/q/metrics").then().statusCode(200).body(containsString("sightline_search"));
-        given().get("/api/images/{id}", UUID.randomUUID()).then().statusCode(404).body("code", is("image-not-found"));
-        given().contentType("application/json").body("{\"colour\":1}").post("/api/search").then().statusCode(400);
+        given().get("/api/images/{id}", UUID.randomUUID())
+                .then()
+                .statusCode(404)
+                .body("code", is("image-not-found"));
+        given().contentType("application/json")
+                .body("{\"colour\":1}")
+                .post("/api/search")
+                .then()
+                .statusCode(400);
     }
 }

@@ -51,7 +51,8 @@ class SearchTest {
         Database.empty(jdbi);
         DemoCollection.pictures(COUNT, DemoCollection.SEED, 0)
                 .forEach(picture -> pictures.put(Client.upload(picture), picture));
-        pictures.keySet().forEach(image -> assertThat(Client.settled(image).getString("status")).isEqualTo("ready"));
+        pictures.keySet().forEach(image -> assertThat(Client.settled(image).getString("status"))
+                .isEqualTo("ready"));
     }
 
     @Test
@@ -74,7 +75,9 @@ class SearchTest {
         assertThat(images(answer)).isEmpty();
 
         var weaker = Client.search(Map.of("text", "an invoice", "weaker", true, "limit", 200));
-        assertThat(weaker.getList("results.relevant", Boolean.class)).hasSize(200).containsOnly(false);
+        assertThat(weaker.getList("results.relevant", Boolean.class))
+                .hasSize(200)
+                .containsOnly(false);
     }
 
     @Test
@@ -123,12 +126,12 @@ class SearchTest {
     void theBytesOfAPictureAreAnExampleToo() {
         var picture = DemoCollection.picture(99, 5);
 
-        var answer =
-                Client.search(Map.of("examples", List.of(Map.of("data", picture.bytes())), "limit", 10));
+        var answer = Client.search(Map.of("examples", List.of(Map.of("data", picture.bytes())), "limit", 10));
 
         assertThat(images(answer))
                 .isNotEmpty()
-                .allMatch(image -> pictures.get(image).scene().style() == picture.scene().style());
+                .allMatch(image ->
+                        pictures.get(image).scene().style() == picture.scene().style());
     }
 
     @Test
@@ -139,8 +142,7 @@ class SearchTest {
                         "purpose",
                         "query",
                         "files",
-                        List.of(Map.of(
-                                "name", "query", "size", picture.bytes().length, "type", picture.mediaType()))))
+                        List.of(Map.of("name", "query", "size", picture.bytes().length, "type", picture.mediaType()))))
                 .post("/api/uploads")
                 .then()
                 .statusCode(200)
@@ -161,8 +163,8 @@ class SearchTest {
                 .findFirst()
                 .orElseThrow();
 
-        var answer = Client.search(Map.of(
-                "text", "whale", "examples", List.of(Map.of("id", neon.getKey(), "weight", 0.5)), "limit", 3));
+        var answer = Client.search(
+                Map.of("text", "whale", "examples", List.of(Map.of("id", neon.getKey(), "weight", 0.5)), "limit", 3));
 
         assertThat(images(answer)).isNotEmpty();
         assertThat(pictures.get(images(answer).getFirst()).scene().style()).isEqualTo(Style.NEON);
@@ -200,13 +202,17 @@ class SearchTest {
     void filtersHoldWhateverIsAskedFor() {
         var answer = Client.search(Map.of("text", "at night type:png", "limit", 200));
 
-        assertThat(answer.getList("results.image.type", String.class)).isNotEmpty().containsOnly("image/png");
-        assertThat(images(Client.search(Map.of("text", "at night before:2001")))).isEmpty();
+        assertThat(answer.getList("results.image.type", String.class))
+                .isNotEmpty()
+                .containsOnly("image/png");
+        assertThat(images(Client.search(Map.of("text", "at night before:2001"))))
+                .isEmpty();
     }
 
     @Test
     void favouritesAndTagsFilterAtOnce() {
-        var image = images(Client.search(Map.of("text", "at night", "limit", 1))).getFirst();
+        var image =
+                images(Client.search(Map.of("text", "at night", "limit", 1))).getFirst();
         given().put("/api/images/{id}/favourite", image).then().statusCode(204);
         given().contentType("application/merge-patch+json")
                 .body(Map.of("tags", List.of("Evening Walk")))
@@ -214,11 +220,14 @@ class SearchTest {
                 .then()
                 .statusCode(200);
 
-        assertThat(images(Client.search(Map.of("text", "at night is:favourite")))).containsExactly(image);
-        assertThat(images(Client.search(Map.of("text", "tag:\"evening walk\"")))).containsExactly(image);
+        assertThat(images(Client.search(Map.of("text", "at night is:favourite"))))
+                .containsExactly(image);
+        assertThat(images(Client.search(Map.of("text", "tag:\"evening walk\""))))
+                .containsExactly(image);
 
         given().delete("/api/images/{id}/favourite", image).then().statusCode(204);
-        assertThat(images(Client.search(Map.of("text", "at night is:favourite")))).isEmpty();
+        assertThat(images(Client.search(Map.of("text", "at night is:favourite"))))
+                .isEmpty();
         clearWords(image);
     }
 

@@ -73,7 +73,10 @@ public final class Client {
         return await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
                 .until(
-                        () -> given().get("/api/images/{id}", image).then().extract().jsonPath(),
+                        () -> given().get("/api/images/{id}", image)
+                                .then()
+                                .extract()
+                                .jsonPath(),
                         answer -> Set.of("ready", "failed").contains(answer.getString("status")));
     }
 

@@ -60,7 +60,8 @@ class UploadTest {
         assertThat(slots.getString("uploads[0].fields.Content-Type")).isEqualTo("image/png");
         assertThatThrownBy(() -> Client.send(slots, new byte[13])).isInstanceOf(StorageException.class);
         assertThatThrownBy(() -> Client.send(slots, new byte[11])).isInstanceOf(StorageException.class);
-        assertThat(objects.head(Keys.ORIGINALS + slots.getString("uploads[0].id"))).isEmpty();
+        assertThat(objects.head(Keys.ORIGINALS + slots.getString("uploads[0].id")))
+                .isEmpty();
     }
 
     @Test
@@ -109,9 +110,11 @@ class UploadTest {
         offer().statusCode(400);
         offer(Map.of("name", "", "size", 5, "type", "image/png")).statusCode(400);
         offer(Map.of("name", "a.png", "type", "image/png")).statusCode(400);
-        offer(Map.of("name", "a.png", "size", 5, "type", "image/png", "colour", "red")).statusCode(400);
+        offer(Map.of("name", "a.png", "size", 5, "type", "image/png", "colour", "red"))
+                .statusCode(400);
         given().contentType(ContentType.JSON)
-                .body(Map.of("files", Collections.nCopies(101, Map.of("name", "a.png", "size", 5, "type", "image/png"))))
+                .body(Map.of(
+                        "files", Collections.nCopies(101, Map.of("name", "a.png", "size", 5, "type", "image/png"))))
                 .post("/api/uploads")
                 .then()
                 .statusCode(400);
@@ -195,14 +198,11 @@ class UploadTest {
     }
 
     private void age(UUID upload, String by) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        """
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
                         update upload set created_at = created_at - :by::interval, expires_at = expires_at - :by::interval
                         where id = :id
-                        """)
-                .bind("by", by)
-                .bind("id", upload)
-                .execute());
+                        """).bind("by", by).bind("id", upload).execute());
     }
 
     @SafeVarargs
