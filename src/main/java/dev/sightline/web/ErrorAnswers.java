@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// A problem, in the form that its reader expects: JSON for the API, a page for people, a fragment of it for a part of
-// a page.
+/// a page.
 @Singleton
 class ErrorAnswers {
 

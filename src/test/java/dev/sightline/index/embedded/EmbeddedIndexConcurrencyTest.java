@@ -21,8 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Each writer owns a flock of images in a collection of its own, which always has one vector in common: whoever sees
-// two
-/// of them, or only a part of the flock, has seen a write half done.
+/// two of them, or only a part of the flock, has seen a write half done.
 class EmbeddedIndexConcurrencyTest {
 
     private static final int FLOCK = 300;

@@ -7,8 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Vectors that are as hard to search as a model's: clusters of very different sizes around a mean that all share,
-// noise,
-/// and two dimensions that stand out.
+/// noise, and two dimensions that stand out.
 final class SyntheticVectors {
 
     private final int dimension;
