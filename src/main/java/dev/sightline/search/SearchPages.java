@@ -83,7 +83,7 @@ class SearchPages {
         var person = persons.current();
         var frame = frame(asked, person);
         if (asked.isNothing()) {
-            return said(frame, "Search", help("Look for what is in a picture, for example:"));
+            return said(frame, "Search", help("Look for what is in a picture.", true));
         }
         try {
             var query = QueryParser.parse(asked.text());
@@ -92,7 +92,7 @@ class SearchPages {
             if (e.problem().status() != 400) {
                 throw e;
             }
-            return said(frame, "That is not understood", help(e.getMessage()));
+            return said(frame, "That is not understood", help(e.getMessage(), true));
         }
     }
 
@@ -102,13 +102,13 @@ class SearchPages {
         var address = asked.address();
         return new Results(
                 frame,
-                headline(asked, found),
+                headline(query, found),
                 measured(found),
                 query.terms().stream()
                         .map(term ->
                                 new Chip(term, asked.without(term).address().toString()))
                         .toList(),
-                found.relevant().count() == 0 ? help(advice(query, compared)) : null,
+                found.relevant().count() == 0 && !weaker ? help(advice(query, compared), false) : null,
                 tiles(found.results()),
                 last
                         ? null
@@ -123,13 +123,13 @@ class SearchPages {
                         : List.of());
     }
 
-    private static String headline(Asked asked, ResultPage found) {
+    private static String headline(Query query, ResultPage found) {
         long count = found.relevant().count();
         if (count > 0) {
             return Phrases.count(count, "picture", "pictures")
                     + (found.relevant().exact() ? "" : " or more");
         }
-        return asked.text().isEmpty() ? "No picture is like this one" : "No picture matches “" + asked.text() + "”";
+        return query.text().isEmpty() ? "No picture found" : "No picture matches “" + query.text() + "”";
     }
 
     private static String measured(ResultPage found) {
@@ -166,16 +166,16 @@ class SearchPages {
     }
 
     /// The suggestions are of the demo pictures, and so only made where the model knows them.
-    private Help help(String advice) {
+    private Help help(String advice, boolean ways) {
         if (notice.words().isEmpty()) {
-            return new Help(advice, List.of());
+            return new Help(advice, List.of(), ways);
         }
         var suggestions = Stream.of(
                         "origami boat", "a cat at night", "three red houses", "neon city", "watercolour by the sea")
                 .map(words -> new Suggestion(
                         words, Asked.of(words, null, null, null).address().toString()))
                 .toList();
-        return new Help(advice, suggestions);
+        return new Help(advice, suggestions, ways);
     }
 
     private Frame frame(Asked asked, Person person) {
