@@ -1,6 +1,5 @@
 package dev.sightline.cli;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +9,6 @@ import picocli.CommandLine.Command;
         description = "An image library that is searched by meaning.",
         mixinStandardHelpOptions = true,
         subcommands = ServeCommand.class)
-@RegisterForReflection
 public final class Cli {
 
     /// Runs a command and returns its exit code: 0 done, 1 failed, 2 not understood.
