@@ -3,13 +3,13 @@ package dev.sightline.cli;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /// The command line. Its commands are clients of a running server and need nothing of the service.
 @Command(
         name = "sightline",
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ImportCommand.class,
@@ -27,6 +27,9 @@ import picocli.CommandLine.ParseResult;
             "  3  no server answers"
         })
 public final class Cli {
+
+    @Mixin
+    private HelpOption help;
 
     static final int FAILED = 1;
     static final int NOT_UNDERSTOOD = 2;

@@ -3,16 +3,19 @@ package dev.sightline.cli;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 @Command(
         name = "completion",
-        mixinStandardHelpOptions = true,
         description = "Prints a script that completes commands and options, for bash and zsh.",
         footerHeading = "%nExample:%n",
         footer = "  source <(sightline completion)")
 final class CompletionCommand implements Runnable {
+
+    @Mixin
+    private HelpOption help;
 
     @Spec
     private CommandSpec spec;

@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "demo",
-        mixinStandardHelpOptions = true,
         showDefaultValues = true,
         description = {
             "Draws pictures and adds them to the library, to try it without pictures of your own.",
@@ -44,6 +43,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Mixin
     private ServerOptions server;
+
+    @Mixin
+    private HelpOption help;
 
     @Spec
     private CommandSpec spec;

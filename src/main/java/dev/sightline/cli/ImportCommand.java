@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "import",
-        mixinStandardHelpOptions = true,
         description = {
             "Adds pictures to the library: files, and everything in folders.",
             "",
@@ -36,6 +35,9 @@ final class ImportCommand implements Callable<Integer> {
 
     @Mixin
     private ServerOptions server;
+
+    @Mixin
+    private HelpOption help;
 
     @Spec
     private CommandSpec spec;

@@ -24,15 +24,14 @@ final class Intake {
         Progress progress = output.progress(options.json());
         Thread stopped = new Thread(() -> stop(progress));
         Runtime.getRuntime().addShutdownHook(stopped);
+        Transfer transfer = new Transfer(api, new Storage(ServerOptions.http(), ATTEMPTS), report, progress);
         try (progress) {
-            Transfer transfer = new Transfer(api, new Storage(ServerOptions.http(), ATTEMPTS), report, progress);
             transfer.upload(sources);
             if (isAwaited) {
                 transfer.awaitUnderstanding();
-            } else {
-                transfer.trustUnderstanding();
             }
         } finally {
+            transfer.trustUnderstanding();
             tell(report);
             Runtime.getRuntime().removeShutdownHook(stopped);
         }

@@ -20,6 +20,7 @@ import java.util.Objects;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Outcome(String file, Status status, String image, String reason) {
 
+    @RegisterForReflection
     enum Status {
         @JsonProperty("added")
         ADDED,
@@ -61,7 +62,7 @@ record Outcome(String file, Status status, String image, String reason) {
 
     /// The line that tells of a file that was not taken.
     String line() {
-        return file + ": " + reason;
+        return Output.plain(file + ": " + reason);
     }
 
     static String words(IOException failure) {

@@ -11,6 +11,11 @@ record Output(PrintWriter out, PrintWriter err) {
         return new Output(command.getOut(), command.getErr());
     }
 
+    /// Text of others, without what would steer the terminal.
+    static String plain(String text) {
+        return text.replaceAll("\\p{Cntrl}", "\ufffd");
+    }
+
     void answer(String text) {
         out.println(text);
         out.flush();

@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "search",
-        mixinStandardHelpOptions = true,
         description = "Finds pictures by what is on them: by words, by another picture, or by both.",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -40,7 +39,7 @@ final class SearchCommand implements Callable<Integer> {
     @Option(
             names = "--filter",
             paramLabel = "FILTER",
-            description = "As in the search box: type:png, after:2024, before:2024-06, tag:holiday, is:favourite.")
+            description = {"As in the search box: type:png, tag:holiday,", "after:2024, before:2024-06, is:favourite."})
     private String filter;
 
     @Option(names = "--limit", paramLabel = "N", description = "How many to show at most, 1 to 200.")
@@ -51,6 +50,9 @@ final class SearchCommand implements Callable<Integer> {
 
     @Mixin
     private ServerOptions server;
+
+    @Mixin
+    private HelpOption help;
 
     @Spec
     private CommandSpec spec;

@@ -1,9 +1,11 @@
 package dev.sightline.cli;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -18,9 +20,11 @@ final class ServerOptions {
             paramLabel = "URL",
             defaultValue = "${env:SIGHTLINE_SERVER:-http://localhost:8080}",
             converter = Address.class,
+            showDefaultValue = Visibility.NEVER,
             description = {
-                "The server to ask; else SIGHTLINE_SERVER, else http://localhost:8080.",
-                "SIGHTLINE_TOKEN is sent to it as a bearer token, if it is set."
+                "The server to ask. Without: SIGHTLINE_SERVER, or",
+                "http://localhost:8080. SIGHTLINE_TOKEN is sent to",
+                "it as a bearer token, if it is set."
             })
     private URI server;
 
@@ -52,7 +56,7 @@ final class ServerOptions {
                 if (address.getHost() != null && address.toString().matches("https?://.*")) {
                     return address;
                 }
-            } catch (java.net.URISyntaxException e) {
+            } catch (URISyntaxException e) {
                 // Told in the same words as what is an address, but of something else.
             }
             throw new TypeConversionException("'" + value + "' is not an address such as http://localhost:8080");

@@ -10,7 +10,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "status",
-        mixinStandardHelpOptions = true,
         description = "Says what the library holds, with which model and index, and what is still to be done.")
 final class StatusCommand implements Callable<Integer> {
 
@@ -18,6 +17,9 @@ final class StatusCommand implements Callable<Integer> {
 
     @Mixin
     private ServerOptions server;
+
+    @Mixin
+    private HelpOption help;
 
     @Spec
     private CommandSpec spec;
@@ -33,13 +35,13 @@ final class StatusCommand implements Callable<Integer> {
     /// Whatever the server tells: one value a line, and what belongs together indented below its name.
     private static void tell(String name, JsonNode node, String indent, StringBuilder lines) {
         lines.append(indent).append(name).append(':');
-        if (node.isContainerNode() && !node.isEmpty()) {
+        if (node.isNull() || node.isContainerNode() && node.isEmpty()) {
+            lines.append(" none").append(System.lineSeparator());
+        } else if (node.isContainerNode()) {
             lines.append(System.lineSeparator());
             tellAll(node, indent + "  ", lines);
         } else {
-            lines.append(' ')
-                    .append(node.isContainerNode() ? "none" : node.asText())
-                    .append(System.lineSeparator());
+            lines.append(' ').append(Output.plain(node.asText())).append(System.lineSeparator());
         }
     }
 

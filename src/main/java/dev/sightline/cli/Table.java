@@ -1,6 +1,7 @@
 package dev.sightline.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,7 +18,7 @@ final class Table {
 
     /// @param cells as many as there are headings
     void row(String... cells) {
-        rows.add(List.of(cells));
+        rows.add(Arrays.stream(cells).map(Output::plain).toList());
     }
 
     @Override

@@ -49,6 +49,9 @@ final class Transfer {
     }
 
     void upload(List<Source> sources) {
+        if (sources.isEmpty()) {
+            return;
+        }
         progress.start("Uploading", sources.size());
         try (ExecutorService lanes = Executors.newFixedThreadPool(LANES)) {
             for (int from = 0; from < sources.size(); from += BATCH) {
@@ -59,14 +62,16 @@ final class Transfer {
 
     /// Waits for each picture in the order in which they were uploaded, which is that in which they are understood.
     void awaitUnderstanding() {
-        progress.start("Understanding", placed.size());
-        for (Placed picture : placed) {
-            finished(understood(picture));
+        if (!placed.isEmpty()) {
+            progress.start("Understanding", placed.size());
         }
-        placed.clear();
+        while (!placed.isEmpty()) {
+            finished(understood(placed.peek()));
+            placed.remove();
+        }
     }
 
-    /// Counts the pictures as added without waiting for what becomes of them.
+    /// Counts what is uploaded as added, without waiting for what becomes of it.
     void trustUnderstanding() {
         placed.forEach(picture -> report.add(Outcome.added(picture.label(), picture.image())));
         placed.clear();

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +84,7 @@ class ImportCommandTest {
         for (int i = 0; i < 130; i++) {
             gif("%03d.gif".formatted(i), "picture " + i);
         }
+        server.patience = 0;
 
         Run run = Run.against(server, "import", folder.toString());
 
@@ -208,17 +210,26 @@ class ImportCommandTest {
         Path picture = gif("a.gif", "a");
         server.storage.close();
         Report report = new Report(0);
-        Transfer transfer = new Transfer(
-                new Api(URI.create(server.url()), Optional.empty(), ServerOptions.http(), 2),
-                new Storage(ServerOptions.http(), 2),
-                report,
-                new SilentProgress(new PrintWriter(System.err)));
+        Transfer transfer = impatient(report);
 
-        assertThatThrownBy(
-                        () -> transfer.upload(List.of(new Source("a.gif", () -> Upload.of(picture, PictureType.GIF)))))
+        assertThatThrownBy(() -> transfer.upload(sources(picture)))
                 .isInstanceOf(NoServerException.class)
                 .hasMessageContaining("The storage of the server does not answer at http://localhost:");
         assertThat(report.files()).isEmpty();
+    }
+
+    @Test
+    void countsWhatIsUploadedWhereTheServerIsGone() throws IOException {
+        Report report = new Report(0);
+        Transfer transfer = impatient(report);
+        transfer.upload(sources(gif("a.gif", "a"), gif("b.gif", "b")));
+        server.close();
+
+        assertThatThrownBy(transfer::awaitUnderstanding)
+                .isInstanceOf(NoServerException.class)
+                .hasMessageStartingWith("No server answers at " + server.url());
+        transfer.trustUnderstanding();
+        assertThat(report.sentence()).isEqualTo("2 pictures added.");
     }
 
     @Test
@@ -241,6 +252,20 @@ class ImportCommandTest {
         Run run = Run.of("import", folder.toString(), "--server", "http://localhost:" + freePort());
 
         assertThat(run).isEqualTo(new Run(0, "0 pictures added, 1 other file skipped.\n", ""));
+    }
+
+    private Transfer impatient(Report report) {
+        return new Transfer(
+                new Api(URI.create(server.url()), Optional.empty(), ServerOptions.http(), 2),
+                new Storage(ServerOptions.http(), 2),
+                report,
+                new SilentProgress(new PrintWriter(System.err)));
+    }
+
+    private static List<Source> sources(Path... pictures) {
+        return Arrays.stream(pictures)
+                .map(picture -> new Source(picture.toString(), () -> Upload.of(picture, PictureType.GIF)))
+                .toList();
     }
 
     private Path gif(String name, String content) throws IOException {
