@@ -5,9 +5,8 @@ import java.util.function.DoubleUnaryOperator;
 
 /// Antialiased resizing by separable convolution, as in Pillow's `Image.resize`: a filter of the output's scale, so
 // that
-/// every source pixel counts when a picture is made smaller. Results agree with Pillow's to the rounding of a byte,
-// which
-/// is what the published embedding models were trained and measured with.
+/// every source pixel counts when a picture is made smaller. Results agree with Pillow's to the bit, which is what the
+/// published embedding models were trained and measured with.
 public enum Resampling {
     BILINEAR(1, x -> x < 1 ? 1 - x : 0),
     /// Keys' cubic with a = -0.5.
@@ -21,6 +20,12 @@ public enum Resampling {
 
     /// Bits of the fraction of a fixed-point weight: eight bits of a sample, two of headroom for negative lobes.
     private static final int PRECISION = 32 - 8 - 2;
+
+    private static final int HALF = 1 << (PRECISION - 1);
+
+    /// How many times larger than the result a picture may still be after [Box] has reduced it: at this the difference
+    /// from filtering every pixel is hardly measurable, at 1 it would be visible.
+    static final double GAP = 2;
 
     private final double support;
     private final DoubleUnaryOperator filter;
@@ -37,56 +42,102 @@ public enum Resampling {
 
     /// A picture of exactly `width` by `height` pixels, whatever that does to its shape.
     public Picture resize(Picture picture, int width, int height) {
-        if (picture.width() == width && picture.height() == height) {
-            return picture;
-        }
-        byte[] across = horizontal(picture.rgb(), picture.width(), picture.height(), width);
-        return new Picture(width, height, vertical(across, width, picture.height(), height));
+        return resize(picture, picture.width(), picture.height(), width, height);
     }
 
-    private byte[] horizontal(byte[] in, int inWidth, int height, int outWidth) {
-        if (inWidth == outWidth) {
-            return in;
+    /// The same for a picture that becomes several times smaller, faster: whole blocks of pixels are averaged first, as
+    /// Pillow does for `reducing_gap=2`. For looking at, not for models.
+    public Picture shrink(Picture picture, int width, int height) {
+        int across = Box.factor(picture.width(), width, GAP);
+        int down = Box.factor(picture.height(), height, GAP);
+        return resize(
+                Box.reduce(picture, across, down),
+                (double) picture.width() / across,
+                (double) picture.height() / down,
+                width,
+                height);
+    }
+
+    /// @param across the width of the part that counts, in pixels: the last column may count in part
+    /// @param down   the height of the part that counts
+    private Picture resize(Picture picture, double across, double down, int width, int height) {
+        byte[] narrow = picture.rgb();
+        if (across != width) {
+            narrow = horizontal(narrow, picture.width(), picture.height(), taps(across, picture.width(), width));
         }
-        var taps = taps(inWidth, outWidth);
+        byte[] small = narrow;
+        if (down != height) {
+            small = vertical(narrow, width * 3, taps(down, picture.height(), height));
+        }
+        return small == picture.rgb() ? picture : new Picture(width, height, small);
+    }
+
+    /// Two rows at a time and two samples in each multiplication, one in either half of a long: about twice as fast as
+    /// one by one. Where the lower sum is negative the upper half is one too small, which [#upper] makes up for.
+    private static byte[] horizontal(byte[] in, int inWidth, int height, Taps taps) {
+        int outWidth = taps.first.length;
         var out = new byte[Math.multiplyExact(outWidth * 3, height)];
-        for (int y = 0; y < height; y++) {
-            int row = y * inWidth * 3;
+        var top = new long[inWidth];
+        var bottom = new long[inWidth];
+        var blues = new long[inWidth];
+        for (int y = 0; y < height; y += 2) {
+            int next = Math.min(y + 1, height - 1);
+            pack(in, y * inWidth * 3, next * inWidth * 3, top, bottom, blues);
             int target = y * outWidth * 3;
+            int below = next * outWidth * 3;
             for (int x = 0; x < outWidth; x++) {
                 int[] weights = taps.weights[x];
-                int source = row + taps.first[x] * 3;
-                int red = 1 << (PRECISION - 1);
-                int green = red;
-                int blue = red;
-                for (int weight : weights) {
-                    red += (in[source] & 255) * weight;
-                    green += (in[source + 1] & 255) * weight;
-                    blue += (in[source + 2] & 255) * weight;
-                    source += 3;
+                int first = taps.first[x];
+                long topSum = both(HALF, HALF);
+                long bottomSum = topSum;
+                long blueSum = topSum;
+                for (int i = 0; i < weights.length; i++) {
+                    long weight = weights[i];
+                    topSum += top[first + i] * weight;
+                    bottomSum += bottom[first + i] * weight;
+                    blueSum += blues[first + i] * weight;
                 }
-                out[target++] = sample(red);
-                out[target++] = sample(green);
-                out[target++] = sample(blue);
+                out[target] = sample((int) topSum);
+                out[target + 1] = sample(upper(topSum));
+                out[target + 2] = sample((int) blueSum);
+                out[below] = sample((int) bottomSum);
+                out[below + 1] = sample(upper(bottomSum));
+                out[below + 2] = sample(upper(blueSum));
+                target += 3;
+                below += 3;
             }
         }
         return out;
     }
 
-    private byte[] vertical(byte[] in, int width, int inHeight, int outHeight) {
-        if (inHeight == outHeight) {
-            return in;
+    /// Red and green of the row at `y` into `top`, of the row at `next` into `bottom`, blue of both into `blues`.
+    private static void pack(byte[] in, int y, int next, long[] top, long[] bottom, long[] blues) {
+        for (int x = 0; x < top.length; x++) {
+            top[x] = both(in[y] & 0xFF, in[y + 1] & 0xFF);
+            bottom[x] = both(in[next] & 0xFF, in[next + 1] & 0xFF);
+            blues[x] = both(in[y + 2] & 0xFF, in[next + 2] & 0xFF);
+            y += 3;
+            next += 3;
         }
-        var taps = taps(inHeight, outHeight);
-        int stride = width * 3;
-        var out = new byte[Math.multiplyExact(stride, outHeight)];
+    }
+
+    private static long both(int lower, int upper) {
+        return lower | (long) upper << 32;
+    }
+
+    private static int upper(long sums) {
+        return (int) ((sums - (int) sums) >> 32);
+    }
+
+    private static byte[] vertical(byte[] in, int stride, Taps taps) {
+        var out = new byte[Math.multiplyExact(stride, taps.first.length)];
         var sums = new int[stride];
-        for (int y = 0; y < outHeight; y++) {
-            Arrays.fill(sums, 1 << (PRECISION - 1));
+        for (int y = 0; y < taps.first.length; y++) {
+            Arrays.fill(sums, HALF);
             int source = taps.first[y] * stride;
             for (int weight : taps.weights[y]) {
                 for (int x = 0; x < stride; x++) {
-                    sums[x] += (in[source + x] & 255) * weight;
+                    sums[x] += (in[source + x] & 0xFF) * weight;
                 }
                 source += stride;
             }
@@ -104,8 +155,9 @@ public enum Resampling {
     /// For each output position, the first source position and the fixed-point weights from there on.
     private record Taps(int[] first, int[][] weights) {}
 
-    private Taps taps(int in, int out) {
-        double scale = (double) in / out;
+    /// @param extent of the source that counts, at most `in`
+    private Taps taps(double extent, int in, int out) {
+        double scale = extent / out;
         double stretch = Math.max(scale, 1);
         double reach = support * stretch;
         var first = new int[out];
