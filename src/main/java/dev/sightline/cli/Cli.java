@@ -37,6 +37,8 @@ public final class Cli {
 
     /// Runs a command and returns its exit code: 0 done, 1 something failed, 2 not understood, 3 no server answers.
     public static int run(String... arguments) {
+        // Pictures are drawn and read without a screen.
+        System.setProperty("java.awt.headless", "true");
         return commandLine().execute(arguments);
     }
 

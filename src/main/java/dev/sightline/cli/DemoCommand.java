@@ -59,7 +59,6 @@ final class DemoCommand implements Callable<Integer> {
         }
         Output output = Output.of(spec.commandLine());
         Api api = Intake.api(server);
-        System.setProperty("java.awt.headless", "true");
         List<Source> sources = IntStream.range(0, count).mapToObj(this::source).toList();
         Report report = new Intake(server, output).run(api, sources, new Report(0), true);
         if (isCaptioned) {

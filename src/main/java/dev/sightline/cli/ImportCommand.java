@@ -48,7 +48,7 @@ final class ImportCommand implements Callable<Integer> {
         Output output = Output.of(spec.commandLine());
         files.skipped().stream()
                 .filter(file -> !file.why().isEmpty())
-                .forEach(file -> output.note(file.path() + ": skipped, " + file.why()));
+                .forEach(file -> output.note(Output.plain(file.path() + ": skipped. " + file.why())));
         files.unreadable().forEach(file -> output.note(file.line()));
 
         Report report = new Report(files.skipped().size());

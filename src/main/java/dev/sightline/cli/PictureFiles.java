@@ -1,7 +1,11 @@
 package dev.sightline.cli;
 
+import dev.sightline.picture.MediaType;
+import dev.sightline.picture.PictureException;
+import dev.sightline.picture.Refusal;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -10,21 +14,31 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The files under some paths: pictures, and what is left out and why. Hidden files and folders are left out, unless
 /// they are named themselves.
 final class PictureFiles {
 
     /// @param path as the person will recognise it
-    record Found(Path path, PictureType type) {}
+    record Found(Path path, MediaType type) {}
 
-    /// @param why empty for what nobody expects to be taken
+    /// @param why empty for what nobody will miss
     record Skipped(Path path, String why) {}
 
-    private static final String UNKNOWN = "not a JPEG, PNG, GIF, WebP or BMP picture; convert it to one of them";
+    /// As much as it takes to tell what a file is.
+    private static final int HEAD = 16 * 1024;
+
+    private static final Set<String> EXTENSIONS = Stream.concat(
+                    Stream.of("jpeg"), Arrays.stream(MediaType.values()).map(MediaType::extension))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final List<Found> pictures = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
@@ -60,14 +74,25 @@ final class PictureFiles {
     }
 
     private void add(Path file, boolean isNamed) throws IOException {
-        PictureType.of(file)
-                .ifPresentOrElse(
-                        type -> pictures.add(new Found(file, type)),
-                        () -> skip(file, isNamed || PictureType.isClaimedBy(file.toString()) ? UNKNOWN : ""));
+        try (InputStream bytes = Files.newInputStream(file)) {
+            pictures.add(new Found(file, MediaType.of(bytes.readNBytes(HEAD))));
+        } catch (PictureException e) {
+            boolean isMissed = isNamed || isPicture(e.refusal()) || isPicture(file.toString());
+            skip(file, isMissed ? e.getMessage() : "");
+        }
     }
 
     private void skip(Path file, String why) {
         skipped.add(new Skipped(file, why));
+    }
+
+    private static boolean isPicture(Refusal refusal) {
+        return refusal == Refusal.FORMAT_UNSUPPORTED || refusal == Refusal.SVG_REFUSED;
+    }
+
+    private static boolean isPicture(String name) {
+        int dot = name.lastIndexOf('.');
+        return EXTENSIONS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
     }
 
     private final class Visitor extends SimpleFileVisitor<Path> {

@@ -1,5 +1,9 @@
 package dev.sightline.cli;
 
+import dev.sightline.picture.PictureDecoder;
+import dev.sightline.picture.PictureException;
+import dev.sightline.picture.PictureHeader;
+import dev.sightline.picture.Renditions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,6 +26,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  sightline search a red boat at dusk",
+            "  sightline search -- boat -lighthouse",
             "  sightline search --image beach.jpg --filter \"after:2024 tag:holiday\"",
             "  sightline search --json cat | jq -r '.results[].image.id'"
         })
@@ -33,7 +38,7 @@ final class SearchCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "TEXT", description = "What to look for, as in the search box.")
     private List<String> words = List.of();
 
-    @Option(names = "--image", paramLabel = "FILE", description = "A picture to look for others like it; at most 3 MB.")
+    @Option(names = "--image", paramLabel = "FILE", description = "A picture to look for others like it.")
     private Path image;
 
     @Option(
@@ -83,13 +88,22 @@ final class SearchCommand implements Callable<Integer> {
 
     private Api.Example example() throws IOException {
         try {
-            if (Files.size(image) > LARGEST_EXAMPLE) {
-                throw misunderstood(image + " is larger than 3 MB. Scale it down first: a search needs no more.");
-            }
-            return new Api.Example(Base64.getEncoder().encodeToString(Files.readAllBytes(image)));
+            return new Api.Example(Base64.getEncoder().encodeToString(small(Files.readAllBytes(image))));
         } catch (NoSuchFileException e) {
-            throw misunderstood(image + " does not exist");
+            throw misunderstood(image + " does not exist.");
+        } catch (PictureException e) {
+            throw misunderstood(image + ": " + e.getMessage());
         }
+    }
+
+    /// A search needs no more pixels than a preview has, and a request takes no more bytes.
+    private static byte[] small(byte[] picture) {
+        PictureHeader header = PictureDecoder.header(picture);
+        return picture.length <= LARGEST_EXAMPLE
+                ? picture
+                : Renditions.of(PictureDecoder.decode(picture, header))
+                        .getFirst()
+                        .jpeg();
     }
 
     private ParameterException misunderstood(String message) {

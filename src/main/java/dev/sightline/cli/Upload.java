@@ -1,5 +1,6 @@
 package dev.sightline.cli;
 
+import dev.sightline.picture.MediaType;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,14 +27,14 @@ record Upload(String name, long size, String type, String sha256, Content conten
     }
 
     /// A file, read once for its hash and once more when it is sent; never as a whole.
-    static Upload of(Path file, PictureType type) throws IOException {
+    static Upload of(Path file, MediaType type) throws IOException {
         MessageDigest digest = digest();
         try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
             long size = bytes.transferTo(OutputStream.nullOutputStream());
             return new Upload(
                     file.getFileName().toString(),
                     size,
-                    type.mediaType(),
+                    type.mimeType(),
                     HexFormat.of().formatHex(digest.digest()),
                     () -> BodyPublishers.ofFile(file));
         }

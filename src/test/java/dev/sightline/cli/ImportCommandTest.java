@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sightline.picture.MediaType;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ServerSocket;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImportCommandTest {
+
+    private static final String READ = "JPEG, PNG, GIF, WebP and BMP are read.";
 
     @TempDir
     private Path folder;
@@ -62,7 +65,11 @@ class ImportCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).isEqualTo("0 pictures added, 4 other files skipped.\n");
         assertThat(run.err().lines())
-                .containsExactlyInAnyOrder(skipped("beach.heic"), skipped("broken.jpg"), skipped("notes.txt"));
+                .containsExactlyInAnyOrder(
+                        folder.resolve("beach.heic")
+                                + ": skipped. HEIC pictures cannot be read yet. Save as JPEG or PNG, then upload again.",
+                        folder.resolve("broken.jpg") + ": skipped. This is not a picture. " + READ,
+                        folder.resolve("notes.txt") + ": skipped. This is not a picture. " + READ);
     }
 
     @Test
@@ -99,7 +106,7 @@ class ImportCommandTest {
         gif("a.gif", "same");
         gif("b.gif", "same");
         Path known = gif("c.gif", "known");
-        server.known.put(Upload.of(known, PictureType.GIF).sha256(), "0198f2a0-0000-7000-8000-000000000001");
+        server.known.put(Upload.of(known, MediaType.GIF).sha256(), "0198f2a0-0000-7000-8000-000000000001");
 
         Run run = Run.against(server, "import", folder.toString());
 
@@ -264,7 +271,7 @@ class ImportCommandTest {
 
     private static List<Source> sources(Path... pictures) {
         return Arrays.stream(pictures)
-                .map(picture -> new Source(picture.toString(), () -> Upload.of(picture, PictureType.GIF)))
+                .map(picture -> new Source(picture.toString(), () -> Upload.of(picture, MediaType.GIF)))
                 .toList();
     }
 
@@ -276,10 +283,6 @@ class ImportCommandTest {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, content, ISO_8859_1);
-    }
-
-    private String skipped(String name) {
-        return folder.resolve(name) + ": skipped, not a JPEG, PNG, GIF, WebP or BMP picture; convert it to one of them";
     }
 
     private static int freePort() throws IOException {

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sightline.demo.DemoCollection;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Optional;
+import java.util.Random;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +40,8 @@ class SearchCommandTest {
 
     @Test
     void asksForEverythingItWasTold() throws IOException {
-        Path example = Files.write(folder.resolve("a.gif"), "GIF89a".getBytes());
+        byte[] picture = DemoCollection.picture(5, 0).bytes();
+        Path example = Files.write(folder.resolve("a.png"), picture);
 
         Run run = Run.against(
                 server,
@@ -51,8 +57,9 @@ class SearchCommandTest {
                 example.toString());
 
         assertThat(run.exitCode()).isZero();
-        assertThat(server.searches).containsExactly(json("""
-                        {"text":"red boat","examples":[{"data":"R0lGODlh"}],"filter":"type:png","limit":5,"weaker":true}"""));
+        assertThat(server.searches)
+                .containsExactly(json("""
+                        {"text":"red boat","examples":[{"data":"%s"}],"filter":"type:png","limit":5,"weaker":true}""".formatted(Base64.getEncoder().encodeToString(picture))));
     }
 
     @Test
@@ -60,6 +67,32 @@ class SearchCommandTest {
         Run.against(server, "search", "boat");
 
         assertThat(server.searches).containsExactly(json("{\"text\":\"boat\"}"));
+    }
+
+    @Test
+    void takesWhatLooksLikeAnOptionAfterADash() throws IOException {
+        Run.of("search", "--server", server.url(), "--", "boat", "-lighthouse");
+
+        assertThat(server.searches).containsExactly(json("{\"text\":\"boat -lighthouse\"}"));
+    }
+
+    @Test
+    void scalesAPictureThatIsTooLargeToSend() throws IOException {
+        BufferedImage noise = new BufferedImage(2000, 800, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(1);
+        noise.setRGB(0, 0, 2000, 800, random.ints(2000 * 800).toArray(), 0, 2000);
+        Path large = folder.resolve("large.png");
+        ImageIO.write(noise, "png", large.toFile());
+        assertThat(large).satisfies(file -> assertThat(Files.size(file)).isGreaterThan(3_000_000));
+
+        Run.against(server, "search", "--image", large.toString());
+
+        byte[] sent = Base64.getDecoder()
+                .decode(server.searches.getFirst().at("/examples/0/data").asText());
+        BufferedImage scaled = ImageIO.read(new ByteArrayInputStream(sent));
+        assertThat(sent).hasSizeLessThan(3_000_000);
+        assertThat(scaled.getWidth()).isEqualTo(1440);
+        assertThat(scaled.getHeight()).isEqualTo(576);
     }
 
     @Test
@@ -91,17 +124,14 @@ class SearchCommandTest {
 
     @Test
     void tellsWhatItDoesNotUnderstand() throws IOException {
-        Path large = folder.resolve("large.jpg");
-        try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
-            file.setLength(3_000_001);
-        }
+        Path text = Files.writeString(folder.resolve("notes.jpg"), "words");
         assertThat(Run.against(server, "search").err())
                 .startsWith("Say what to look for: words, or a picture with --image.\nTry 'sightline search --help'.");
         assertThat(Run.against(server, "search", "a", "--limit", "201").err()).startsWith("--limit is from 1 to 200.");
-        assertThat(Run.against(server, "search", "--image", large.toString()).err())
-                .contains("is larger than 3 MB");
+        assertThat(Run.against(server, "search", "--image", text.toString()).err())
+                .startsWith(text + ": This is not a picture.");
         Run missing = Run.against(server, "search", "--image", "none.jpg");
-        assertThat(missing.err()).startsWith("none.jpg does not exist");
+        assertThat(missing.err()).startsWith("none.jpg does not exist.");
         assertThat(missing.exitCode()).isEqualTo(2);
         assertThat(server.searches).isEmpty();
     }
