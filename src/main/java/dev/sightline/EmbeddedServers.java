@@ -4,8 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// A database and an object storage for those who have none of their own. Looked up by [java.util.ServiceLoader], so
-// that
-/// an executable built without an implementation has nothing of it.
+/// that an executable built without an implementation has nothing of it.
 public interface EmbeddedServers {
 
     enum Kind {

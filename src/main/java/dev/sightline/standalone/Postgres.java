@@ -140,8 +140,7 @@ final class Postgres {
     }
 
     /// A server that outlived its parent still writes into our files: it is stopped, and this is safe because the lock
-    // on
-    /// the directory is ours.
+    /// on the directory is ours.
     private void endOrphan() throws IOException {
         Postmaster left = Postmaster.of(cluster);
         switch (left.state()) {

@@ -16,8 +16,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /// Objects as files. The store beneath writes an object under a name beside its own, which a listing shows and a crash
 /// leaves behind, and trusts the system to write it to the disk some time. Here an object is written elsewhere, forced
-// to
-/// the disk and then moved to its place, so what is in the bucket is whole, and what was acknowledged stays.
+/// to the disk and then moved to its place, so what is in the bucket is whole, and what was acknowledged stays.
 final class WholeObjects extends ForwardingBlobStore {
 
     private static final String STAGING = "staging";

@@ -85,8 +85,7 @@ public class ObjectStore {
     }
 
     /// A missing object answers 404, or 403 to those who may not list; so do a missing bucket and bad credentials,
-    // which
-    /// must not be taken for it.
+    /// which must not be taken for it.
     private <T> Optional<T> find(String key, Supplier<T> call) {
         try {
             return Optional.of(call.get());

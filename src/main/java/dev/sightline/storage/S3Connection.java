@@ -78,7 +78,7 @@ class S3Connection {
     }
 
     /// Checksums beyond those S3 requires are not understood by every S3 server; over HTTP the signature covers the
-    // bytes.
+    /// bytes.
     private S3Client connect() {
         S3ClientBuilder builder = S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())

@@ -1,0 +1,135 @@
+package dev.sightline.picture;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/// Groups of similar colours: k-means in OKLab over the colours of a picture, counted in cells of a coarse grid.
+///
+/// The first centre is the most frequent colour, each further one is the colour that is most different from those there
+/// are; the square root of its frequency counts, so that a red sail on a blue sea comes before a third kind of blue.
+final class ColourClusters {
+
+    private static final int MOST = 5;
+    private static final int ROUNDS = 20;
+
+    /// Bits of a sample that make a cell.
+    private static final int CELL_BITS = 5;
+
+    /// Squared distance in OKLab below which two colours look the same.
+    private static final double SAME = 0.03 * 0.03;
+
+    /// The share below which a colour is not worth mentioning: speckles, the edges of things.
+    private static final double LEAST = 0.005;
+
+    private final List<Cell> cells;
+    private final List<Oklab> centres;
+
+    /// The pixels within a cell of the grid.
+    private record Cell(Oklab colour, int count) {}
+
+    private ColourClusters(List<Cell> cells) {
+        this.cells = cells;
+        this.centres = seeds();
+        for (int round = 0; round < ROUNDS; round++) {
+            moveCentres();
+        }
+    }
+
+    static ColourClusters of(Picture picture) {
+        return new ColourClusters(cells(picture.rgb()));
+    }
+
+    private static List<Cell> cells(byte[] rgb) {
+        int grid = 1 << CELL_BITS;
+        var sums = new long[grid * grid * grid][];
+        for (int i = 0; i < rgb.length; i += 3) {
+            int red = rgb[i] & 0xFF;
+            int green = rgb[i + 1] & 0xFF;
+            int blue = rgb[i + 2] & 0xFF;
+            int shift = 8 - CELL_BITS;
+            int at = ((red >> shift) * grid + (green >> shift)) * grid + (blue >> shift);
+            long[] sum = sums[at] == null ? sums[at] = new long[4] : sums[at];
+            sum[0] += red;
+            sum[1] += green;
+            sum[2] += blue;
+            sum[3]++;
+        }
+        return Arrays.stream(sums)
+                .filter(sum -> sum != null)
+                .map(sum -> new Cell(mean(sum), Math.toIntExact(sum[3])))
+                .toList();
+    }
+
+    private static Oklab mean(long[] sum) {
+        double count = sum[3];
+        return Oklab.ofRgb(sum[0] / count, sum[1] / count, sum[2] / count);
+    }
+
+    private List<Oklab> seeds() {
+        var seeds = new ArrayList<Oklab>();
+        seeds.add(cells.stream()
+                .max(Comparator.comparingInt(Cell::count))
+                .orElseThrow()
+                .colour());
+        while (seeds.size() < MOST) {
+            Cell next = cells.stream()
+                    .max(Comparator.comparingDouble(cell -> Math.sqrt(cell.count()) * distance(cell, seeds)))
+                    .orElseThrow();
+            if (distance(next, seeds) < SAME) {
+                break;
+            }
+            seeds.add(next.colour());
+        }
+        return seeds;
+    }
+
+    private static double distance(Cell cell, List<Oklab> centres) {
+        return cell.colour().squaredDistance(centres.get(nearest(cell, centres)));
+    }
+
+    private static int nearest(Cell cell, List<Oklab> centres) {
+        int nearest = 0;
+        for (int i = 1; i < centres.size(); i++) {
+            if (cell.colour().squaredDistance(centres.get(i)) < cell.colour().squaredDistance(centres.get(nearest))) {
+                nearest = i;
+            }
+        }
+        return nearest;
+    }
+
+    private void moveCentres() {
+        var sums = new double[centres.size()][4];
+        for (Cell cell : cells) {
+            double[] sum = sums[nearest(cell, centres)];
+            sum[0] += cell.colour().l() * cell.count();
+            sum[1] += cell.colour().a() * cell.count();
+            sum[2] += cell.colour().b() * cell.count();
+            sum[3] += cell.count();
+        }
+        for (int i = 0; i < sums.length; i++) {
+            double count = sums[i][3];
+            if (count > 0) {
+                centres.set(i, new Oklab(sums[i][0] / count, sums[i][1] / count, sums[i][2] / count));
+            }
+        }
+    }
+
+    List<DominantColour> colours() {
+        var counts = new long[centres.size()];
+        for (Cell cell : cells) {
+            counts[nearest(cell, centres)] += cell.count();
+        }
+        double total = Arrays.stream(counts).sum();
+        var colours = new ArrayList<DominantColour>();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] / total >= LEAST) {
+                colours.add(new DominantColour(centres.get(i).hex(), counts[i] / total));
+            }
+        }
+        colours.sort(
+                Comparator.comparingDouble(DominantColour::share).reversed().thenComparing(DominantColour::hex));
+        return List.copyOf(colours);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.sightline.picture;
+
+import javax.imageio.stream.ImageInputStreamImpl;
+
+/// A file in memory for an [javax.imageio.ImageReader], not copied: the JDK's own stream would copy it to a temporary
+/// file.
+final class MemoryStream extends ImageInputStreamImpl {
+
+    private final byte[] data;
+    private boolean exhausted;
+
+    MemoryStream(byte[] data) {
+        this.data = data;
+    }
+
+    /// Whether a reader wanted more than there is.
+    boolean isExhausted() {
+        return exhausted;
+    }
+
+    @Override
+    public int read() {
+        bitOffset = 0;
+        if (streamPos >= data.length) {
+            exhausted = true;
+            return -1;
+        }
+        return data[(int) streamPos++] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+        bitOffset = 0;
+        if (streamPos >= data.length) {
+            exhausted = true;
+            return -1;
+        }
+        int count = (int) Math.min(length, data.length - streamPos);
+        System.arraycopy(data, (int) streamPos, target, offset, count);
+        streamPos += count;
+        return count;
+    }
+
+    @Override
+    public long length() {
+        return data.length;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.sightline.picture;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/// The smaller copies of a picture that pages show.
+public final class Renditions {
+
+    /// The longer side for a picture on its own, in pixels.
+    public static final int PREVIEW = 1440;
+
+    /// The longer side in a grid, in pixels.
+    public static final int THUMBNAIL = 320;
+
+    private static final float QUALITY = 0.85f;
+
+    private Renditions() {}
+
+    /// The preview and the thumbnail; a picture that is smaller than them keeps its size.
+    public static List<Rendition> of(Picture picture) {
+        Picture preview = scaled(picture, PREVIEW);
+        return List.of(encoded(PREVIEW, preview), encoded(THUMBNAIL, scaled(preview, THUMBNAIL)));
+    }
+
+    /// @param size of the longer side; a smaller picture is returned as it is
+    static Picture scaled(Picture picture, int size) {
+        int longer = Math.max(picture.width(), picture.height());
+        if (longer <= size) {
+            return picture;
+        }
+        return Resampling.BICUBIC.shrink(
+                picture, side(picture.width(), longer, size), side(picture.height(), longer, size));
+    }
+
+    private static int side(int length, int longer, int size) {
+        return Math.max(1, (int) Math.round((double) length * size / longer));
+    }
+
+    /// The most bytes that making renditions of a picture of this size holds besides the picture: one that is reduced,
+    /// one that is also narrowed, and those that are written.
+    static long workingBytes(int width, int height) {
+        int longer = Math.max(width, height);
+        long across = Box.factor(width, side(width, longer, PREVIEW), Resampling.GAP);
+        long down = Box.factor(height, side(height, longer, PREVIEW), Resampling.GAP);
+        long rows = Math.ceilDiv(height, down);
+        long reduced = across * down == 1 ? 0 : 3 * Math.ceilDiv(width, across) * rows;
+        long narrowed = longer <= PREVIEW ? 0 : 3L * side(width, longer, PREVIEW) * rows;
+        return reduced + narrowed + 2L * 3 * PREVIEW * PREVIEW;
+    }
+
+    static Rendition encoded(int size, Picture picture) {
+        var bytes = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (var stream = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(stream);
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            param.setCompressionQuality(QUALITY);
+            var image = Readers.interleaved(picture.rgb(), picture.width(), picture.height());
+            writer.write(null, new IIOImage(image, null, null), param);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing a rendition to memory failed", e);
+        } finally {
+            writer.dispose();
+        }
+        return new Rendition(size, picture.width(), picture.height(), bytes.toByteArray());
+    }
+}
