@@ -7,11 +7,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/// The command line. Its commands are clients of a running server and need nothing of the service.
+/// The command line. Apart from `serve`, its commands are clients of a running server and need nothing of the service.
 @Command(
         name = "sightline",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            ServeCommand.class,
             ImportCommand.class,
             SearchCommand.class,
             StatusCommand.class,
