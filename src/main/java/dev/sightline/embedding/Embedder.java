@@ -7,7 +7,7 @@ import java.util.Set;
 /// A model that turns text or a picture into a vector. Safe for use by several threads.
 ///
 /// Every method throws [EmbeddingException] when the model cannot or will not answer.
-public interface Embedder {
+public interface Embedder extends AutoCloseable {
 
     Space space();
 
@@ -18,6 +18,11 @@ public interface Embedder {
 
     /// What a person must know about the model before they trust it with their pictures; empty if there is nothing.
     String caveat();
+
+    /// Finds out whether the model can be asked, at little cost: nothing is loaded and nothing embedded.
+    ///
+    /// @throws EmbeddingException if it cannot, with what to do about it
+    default void check() {}
 
     List<Vector> texts(List<String> texts, Purpose purpose);
 
@@ -30,4 +35,8 @@ public interface Embedder {
     default Vector image(Picture picture, Purpose purpose) {
         return images(List.of(picture), purpose).getFirst();
     }
+
+    /// Gives back what the model holds. Nothing can be asked of it afterwards.
+    @Override
+    default void close() {}
 }
