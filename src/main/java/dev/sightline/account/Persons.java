@@ -17,10 +17,10 @@ public class Persons {
     /// The person whose request this is.
     public Person current() {
         if (owner == null) {
-            owner = jdbi.withHandle(handle -> handle.createQuery(
-                            "select id, name from person where role = 'owner' order by id limit 1")
-                    .map((row, _) -> new Person(row.getLong("id"), row.getString("name")))
-                    .one());
+            owner = jdbi.withHandle(
+                    handle -> handle.createQuery("select id, name from person where role = 'owner' order by id limit 1")
+                            .map((row, _) -> new Person(row.getLong("id"), row.getString("name")))
+                            .one());
         }
         return owner;
     }

@@ -48,13 +48,13 @@ public class Calibrations {
     }
 
     private Optional<Calibration> find(Generation generation) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select queries, pictures from calibration where space_id = :space")
-                .bind("space", generation.space())
-                .map((row, _) -> new Calibration(
-                        vectors(row.getBytes("queries"), generation.dimension()),
-                        vectors(row.getBytes("pictures"), generation.dimension())))
-                .findOne());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select queries, pictures from calibration where space_id = :space")
+                        .bind("space", generation.space())
+                        .map((row, _) -> new Calibration(
+                                vectors(row.getBytes("queries"), generation.dimension()),
+                                vectors(row.getBytes("pictures"), generation.dimension())))
+                        .findOne());
     }
 
     private Calibration make(Generation generation) {
@@ -64,8 +64,7 @@ public class Calibrations {
                 DemoCollection.pictures(PICTURES, SEED, 0)
                         .map(picture -> embedder.image(decoded(picture), Purpose.INDEX))
                         .toList());
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        """
+        jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into calibration (space_id, queries, pictures) values (:space, :queries, :pictures)
                         on conflict do nothing
                         """)

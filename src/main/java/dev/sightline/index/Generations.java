@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 
 /// Which generation is active: one row, read for each request, so that all instances agree.
@@ -19,8 +19,7 @@ public class Generations {
 
     private static final Logger LOG = Logger.getLogger(Generations.class);
     private static final String ENGINE = "embedded";
-    private static final String IS_SPACE =
-            """
+    private static final String IS_SPACE = """
             provider = :provider and model = :model and revision = :revision and quantisation = :quantisation
                 and preprocessing = :preprocessing and prompt = :prompt and purpose = :purpose
                 and s.dimension = :dimension
@@ -42,12 +41,10 @@ public class Generations {
     }
 
     private static Optional<Generation> active(Handle handle, Space space) {
-        var query = handle.createQuery(
-                """
+        var query = handle.createQuery("""
                 select g.* from active_generation a join generation g on g.id = a.generation_id
                     join space s on s.id = g.space_id
-                where\s"""
-                        + IS_SPACE);
+                where\s""" + IS_SPACE);
         return bind(query, space).map(Generations::fromRow).findOne();
     }
 
@@ -63,21 +60,17 @@ public class Generations {
             handle.createUpdate("update generation set state = 'active', activated_at = now() where id = :id")
                     .bind("id", generation.id())
                     .execute();
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             insert into active_generation (generation_id) values (:id)
                             on conflict (single) do update set generation_id = excluded.generation_id
-                            """)
-                    .bind("id", generation.id())
-                    .execute();
+                            """).bind("id", generation.id()).execute();
             LOG.infof("Active generation: %d, %s %s", generation.id(), space.provider(), space.model());
             return generation;
         });
     }
 
     private static long spaceId(Handle handle, Space space) {
-        Update insert = handle.createUpdate(
-                """
+        Update insert = handle.createUpdate("""
                 insert into space (provider, model, revision, quantisation, preprocessing, prompt, purpose, dimension)
                 values (:provider, :model, :revision, :quantisation, :preprocessing, :prompt, :purpose, :dimension)
                 on conflict do nothing
@@ -90,8 +83,7 @@ public class Generations {
 
     /// A generation of this space that was active once, or a new one.
     private static Generation generation(Handle handle, long space, int dimension) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         with known as (
                             select * from generation where space_id = :space and engine = :engine order by id limit 1
                         ), made as (

@@ -8,7 +8,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/// The embedded engine of this process, never behind the catalogue: before each search it applies what has changed since
+/// The embedded engine of this process, never behind the catalogue: before each search it applies what has changed
+// since
 /// the last one, found by one query, whichever instance made the change.
 @ApplicationScoped
 public class LiveIndex {
@@ -77,7 +78,8 @@ public class LiveIndex {
         var images = changes.stream().map(Change::image).collect(Collectors.toSet());
         var entries = vectors.entries(generation.space(), images);
         var there = entries.stream().map(IndexEntry::image).collect(Collectors.toSet());
-        List<UUID> gone = images.stream().filter(image -> !there.contains(image)).toList();
+        List<UUID> gone =
+                images.stream().filter(image -> !there.contains(image)).toList();
         copy.index.remove(gone);
         copy.index.put(entries);
         copy.applied = changes.getLast().sequence();

@@ -21,8 +21,7 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 @ApplicationScoped
 public class VectorRepository {
 
-    private static final String ENTRIES =
-            """
+    private static final String ENTRIES = """
             select v.image_id, v.kind, v.ordinal, v.embedding, i.collection_id, i.media_type, i.date
             from vector v join image i on i.id = v.image_id
             where v.space_id = :space and i.state = 'ready' and i.trashed_at is null
@@ -45,7 +44,8 @@ public class VectorRepository {
             long last = handle.createQuery("select last from change_sequence")
                     .mapTo(long.class)
                     .one();
-            try (var entries = handle.createQuery(ENTRIES)
+            try (var entries = handle
+                    .createQuery(ENTRIES)
                     .bind("space", space)
                     .setFetchSize(1000)
                     .map(VectorRepository::entry)
@@ -77,8 +77,7 @@ public class VectorRepository {
 
     /// The vectors of these images' pixels; those without one are missing.
     public Map<UUID, Calibrated> ofImages(long space, Collection<UUID> images) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        """
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         select image_id, embedding, level from vector
                         where space_id = :space and kind = 'image' and ordinal = 0 and image_id = any(:images)
                         """)
@@ -99,8 +98,7 @@ public class VectorRepository {
 
     /// How many images can be found in this space, and how many there are.
     public Coverage coverage(long collection, long space) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        """
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         select count(v.image_id) as found, count(*) as all
                         from image i left join vector v
                             on v.image_id = i.id and v.space_id = :space and v.kind = 'image' and v.ordinal = 0

@@ -2,7 +2,8 @@ package dev.sightline.ingest;
 
 import java.util.concurrent.Semaphore;
 
-/// Admits pictures by the bytes that they will take, whatever the number of threads, in the order in which they ask. One
+/// Admits pictures by the bytes that they will take, whatever the number of threads, in the order in which they ask.
+// One
 /// that alone exceeds the budget is admitted when nothing else is being decoded.
 class DecodingMemory {
 

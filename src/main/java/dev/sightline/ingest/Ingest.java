@@ -74,7 +74,9 @@ class Ingest {
                     ? postponed(work, "embedding-failed", e)
                     : failed(work, "embedding-failed", e.getMessage());
         } catch (StorageException e) {
-            return e.isPassing() ? postponed(work, "storage-failed", e) : failed(work, "storage-failed", e.getMessage());
+            return e.isPassing()
+                    ? postponed(work, "storage-failed", e)
+                    : failed(work, "storage-failed", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return postponed(work, "interrupted", e);

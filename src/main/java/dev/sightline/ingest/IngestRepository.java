@@ -40,8 +40,7 @@ class IngestRepository {
     /// Starts an attempt, unless there is nothing to do any more.
     Optional<Work> begin(UUID image) {
         return jdbi.inTransaction(handle -> {
-            int attempt = handle.createQuery(
-                            """
+            int attempt = handle.createQuery("""
                             update job set state = 'running', attempts = attempts + 1, started_at = now(), due_at = null
                             where kind = 'ingest' and image_id = :image and state in ('waiting', 'running')
                             returning attempts
@@ -76,8 +75,7 @@ class IngestRepository {
             handle.createUpdate("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
                     .bind("key", work.collection() + ":" + HexFormat.of().formatHex(hash))
                     .execute();
-            var other = handle.createQuery(
-                            """
+            var other = handle.createQuery("""
                             select id from image where collection_id = :collection and content_hash = :hash and id <> :image
                             """)
                     .bind("collection", work.collection())
@@ -120,8 +118,7 @@ class IngestRepository {
         var header = reading.header();
         var taken = header.metadata().takenAt();
         var offset = taken.map(TakenAt::offset);
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        """
+        jdbi.useHandle(handle -> handle.createUpdate("""
                         update image set state = 'decoded', media_type = :type, width = :width, height = :height,
                             taken_at = :takenAt, taken_offset = :takenOffset, colours = :colours,
                             placeholder = :placeholder
@@ -131,9 +128,14 @@ class IngestRepository {
                 .bind("type", header.type().mimeType())
                 .bind("width", header.width())
                 .bind("height", header.height())
-                .bind("takenAt", taken.map(TakenAt::instant).map(IngestRepository::utc).orElse(null))
+                .bind(
+                        "takenAt",
+                        taken.map(TakenAt::instant).map(IngestRepository::utc).orElse(null))
                 .bind("takenOffset", offset.map(ZoneOffset::getTotalSeconds).orElse(null))
-                .bindArray("colours", String.class, reading.colours().stream().map(DominantColour::hex).toList())
+                .bindArray(
+                        "colours",
+                        String.class,
+                        reading.colours().stream().map(DominantColour::hex).toList())
                 .bind("placeholder", reading.placeholder().blurhash())
                 .execute());
     }
@@ -143,8 +145,7 @@ class IngestRepository {
     /// @param level see the column of this name
     void ready(UUID image, long space, Vector vector, double level) {
         jdbi.useTransaction(handle -> {
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             insert into vector (space_id, image_id, kind, ordinal, embedding, level)
                             values (:space, :image, 'image', 0, :embedding, :level)
                             on conflict (space_id, image_id, kind, ordinal)
@@ -155,28 +156,21 @@ class IngestRepository {
                     .bind("embedding", vector.toBytes())
                     .bind("level", level)
                     .execute();
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             update image set state = 'ready', failure_code = null, failure_reason = null
                             where id = :image
-                            """)
-                    .bind("image", image)
-                    .execute();
-            handle.createUpdate(
-                            """
+                            """).bind("image", image).execute();
+            handle.createUpdate("""
                             update job set state = 'done', finished_at = now(), code = null, reason = null
                             where kind = 'ingest' and image_id = :image
-                            """)
-                    .bind("image", image)
-                    .execute();
+                            """).bind("image", image).execute();
             Images.recordIndexChange(handle, image);
         });
     }
 
     /// Waits for another attempt.
     void postpone(UUID image, Instant due, String code, String reason) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        """
+        jdbi.useHandle(handle -> handle.createUpdate("""
                         update job set state = 'waiting', due_at = :due, code = :code, reason = :reason
                         where kind = 'ingest' and image_id = :image
                         """)
@@ -189,8 +183,7 @@ class IngestRepository {
 
     void fail(UUID image, String code, String reason) {
         jdbi.useTransaction(handle -> {
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             update image set state = 'failed', failure_code = :code, failure_reason = :reason
                             where id = :image
                             """)
@@ -198,8 +191,7 @@ class IngestRepository {
                     .bind("code", code)
                     .bind("reason", reason)
                     .execute();
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             insert into job (id, kind, image_id, state, code, reason, finished_at)
                             select id, 'ingest', id, 'failed', :code, :reason, now() from image where id = :image
                             on conflict (kind, image_id) do update
@@ -219,53 +211,42 @@ class IngestRepository {
     /// @return whether there is such an image
     boolean renew(UUID image) {
         return jdbi.inTransaction(handle -> {
-            int found = handle.createUpdate(
-                            """
+            int found = handle.createUpdate("""
                             update image set state = 'received', failure_code = null, failure_reason = null
                             where id = :image
-                            """)
-                    .bind("image", image)
-                    .execute();
-            handle.createUpdate(
-                            """
+                            """).bind("image", image).execute();
+            handle.createUpdate("""
                             insert into job (id, kind, image_id, state, due_at)
                             select id, 'ingest', id, 'waiting', now() from image where id = :image
                             on conflict (kind, image_id) do update
                                 set state = 'waiting', attempts = 0, code = null, reason = null, due_at = now(),
                                     started_at = null, finished_at = null
-                            """)
-                    .bind("image", image)
-                    .execute();
+                            """).bind("image", image).execute();
             return found == 1;
         });
     }
 
     /// Images that are neither ready nor failed and that the queue does not know.
     List<UUID> forgotten() {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        """
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
                         select i.id from image i
                         where i.state not in ('ready', 'failed') and not exists (
                             select from scheduled_tasks t
                             where t.task_name = 'ingest' and t.task_instance = i.id::text)
                         order by i.id
-                        """)
-                .mapTo(UUID.class)
-                .list());
+                        """).mapTo(UUID.class).list());
     }
 
     /// Ready images without a vector of their pixels in this space.
     List<UUID> withoutVector(long space) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        """
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
                         select i.id from image i
                         where i.state = 'ready' and not exists (
                             select from vector v where v.image_id = i.id and v.space_id = :space and v.kind = 'image')
                         order by i.id
-                        """)
-                .bind("space", space)
-                .mapTo(UUID.class)
-                .list());
+                        """).bind("space", space).mapTo(UUID.class).list());
     }
 
     /// An image as the storage should hold it.
@@ -283,8 +264,7 @@ class IngestRepository {
     }
 
     List<Job> jobs(List<String> states, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        """
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         select j.*, i.name from job j left join image i on i.id = j.image_id
                         where j.state = any(:states)
                         order by coalesce(j.finished_at, j.created_at) desc, j.id desc limit :limit

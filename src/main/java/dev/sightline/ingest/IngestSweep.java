@@ -68,8 +68,7 @@ class IngestSweep implements SweepTask {
         }
         if (size == null && objects.head(row.objectKey()).isEmpty()) {
             LOG.errorf("The object of image %s is missing: %s", row.image(), row.objectKey());
-            repository.fail(
-                    row.image(), "object-missing", "The file is not in the storage any more. Upload it again.");
+            repository.fail(row.image(), "object-missing", "The file is not in the storage any more. Upload it again.");
         } else if (size != null && size != row.size()) {
             LOG.errorf("The object of image %s has %d bytes, not %d", row.image(), size, row.size());
             repository.fail(

@@ -30,8 +30,7 @@ class JobResource {
     record Retried(int retried) {}
 
     @GET
-    public JobList list(
-            @RestQuery List<String> state, @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
+    public JobList list(@RestQuery List<String> state, @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
         return new JobList(jobs.list(state, limit), jobs.counts());
     }
 

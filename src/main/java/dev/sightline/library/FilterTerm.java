@@ -30,29 +30,34 @@ public record FilterTerm(String name, String value) {
     /// @throws IllegalArgumentException with words for the person who wrote it
     public Filter addTo(Filter filter) {
         return switch (name) {
-            case "type" -> new Filter(
-                    with(filter.types(), type()), filter.after(), filter.before(), filter.tags(), filter.favourite());
-            case "after" -> new Filter(
-                    filter.types(), date(), filter.before(), filter.tags(), filter.favourite());
-            case "before" -> new Filter(
-                    filter.types(), filter.after(), date(), filter.tags(), filter.favourite());
-            case "tag" -> new Filter(
-                    filter.types(),
-                    filter.after(),
-                    filter.before(),
-                    Stream.concat(filter.tags().stream(), Stream.of(Tags.normalised(value)))
-                            .distinct()
-                            .toList(),
-                    filter.favourite());
+            case "type" ->
+                new Filter(
+                        with(filter.types(), type()),
+                        filter.after(),
+                        filter.before(),
+                        filter.tags(),
+                        filter.favourite());
+            case "after" -> new Filter(filter.types(), date(), filter.before(), filter.tags(), filter.favourite());
+            case "before" -> new Filter(filter.types(), filter.after(), date(), filter.tags(), filter.favourite());
+            case "tag" ->
+                new Filter(
+                        filter.types(),
+                        filter.after(),
+                        filter.before(),
+                        Stream.concat(filter.tags().stream(), Stream.of(Tags.normalised(value)))
+                                .distinct()
+                                .toList(),
+                        filter.favourite());
             case "is" -> {
                 if (!value.equals("favourite")) {
                     throw unknown("is:favourite");
                 }
                 yield new Filter(filter.types(), filter.after(), filter.before(), filter.tags(), true);
             }
-            default -> throw new IllegalArgumentException(
-                    "There is no filter \"%s:\". There are type:, after:, before:, tag: and is:favourite."
-                            .formatted(name));
+            default ->
+                throw new IllegalArgumentException(
+                        "There is no filter \"%s:\". There are type:, after:, before:, tag: and is:favourite."
+                                .formatted(name));
         };
     }
 
@@ -80,8 +85,7 @@ public record FilterTerm(String name, String value) {
     }
 
     private IllegalArgumentException unknown(String examples) {
-        return new IllegalArgumentException(
-                "\"%s:%s\" is not understood. Write %s.".formatted(name, value, examples));
+        return new IllegalArgumentException("\"%s:%s\" is not understood. Write %s.".formatted(name, value, examples));
     }
 
     private static Set<String> with(Set<String> set, String value) {

@@ -152,7 +152,9 @@ class ImageResource {
         var image = library.get(id, persons.current());
         if (image.width() == null) {
             throw new ProblemException(
-                    404, "no-rendition", "%s has not been decoded, so there is nothing to show.".formatted(image.name()));
+                    404,
+                    "no-rendition",
+                    "%s has not been decoded, so there is nothing to show.".formatted(image.name()));
         }
         return redirect(URI.create(files.rendition(image, side)));
     }

@@ -24,8 +24,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 @ApplicationScoped
 public class Images {
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             select i.id, i.name, i.title, i.description, i.tags, i.media_type, i.size, i.width, i.height, i.taken_at,
                 i.taken_offset, i.uploaded_at, i.date, i.state, i.failure_code, i.failure_reason, i.trashed_at,
                 i.colours, i.placeholder, i.version, i.object_key,
@@ -41,7 +40,8 @@ public class Images {
 
     /// The image of this id, or the one that an upload of this id turned out to be a duplicate of.
     public Optional<Image> find(UUID id, Person person) {
-        return jdbi.withHandle(handle -> select(handle, """
+        return jdbi.withHandle(handle ->
+                select(handle, """
                 where i.id = coalesce((select u.image_id from upload u where u.id = :id and u.state = 'duplicate'), :id)
                 """, person).bind("id", id).map(Images::image).findOne());
     }
@@ -64,7 +64,8 @@ public class Images {
         return jdbi.withHandle(handle -> {
             var query = select(
                             handle,
-                            "where " + String.join(" and ", conditions) + " order by i.date desc, i.id desc limit :limit",
+                            "where " + String.join(" and ", conditions)
+                                    + " order by i.date desc, i.id desc limit :limit",
                             person)
                     .bind("limit", limit);
             if (from != null) {
@@ -76,10 +77,9 @@ public class Images {
 
     long count(long collection, Filter filter, Person person) {
         var sql = "select count(*) from image i where " + String.join(" and ", conditions(filter));
-        return jdbi.withHandle(
-                handle -> bind(handle.createQuery(sql).bind("person", person.id()), collection, filter)
-                        .mapTo(long.class)
-                        .one());
+        return jdbi.withHandle(handle -> bind(handle.createQuery(sql).bind("person", person.id()), collection, filter)
+                .mapTo(long.class)
+                .one());
     }
 
     /// The ids of up to `limit` images that pass the filter, newest first.
@@ -99,13 +99,11 @@ public class Images {
     }
 
     private Image neighbour(long collection, Image image, Person person, String side, String order) {
-        var sql =
-                """
+        var sql = """
                 where i.collection_id = :collection and i.trashed_at is null and i.state <> 'failed'
                     and (i.date, i.id) %s (:date, :id)
                 order by i.date %s, i.id %s limit 1
-                """
-                        .formatted(side, order, order);
+                """.formatted(side, order, order);
         return jdbi.withHandle(handle -> select(handle, sql, person)
                 .bind("collection", collection)
                 .bind("date", utc(image.date()))
@@ -119,8 +117,7 @@ public class Images {
     ///
     /// @return whether it was
     boolean describe(UUID id, int version, String title, String description, List<String> tags) {
-        return jdbi.withHandle(handle -> handle.createUpdate(
-                                """
+        return jdbi.withHandle(handle -> handle.createUpdate("""
                                 update image set title = :title, description = :description, tags = :tags,
                                     version = version + 1
                                 where id = :id and version = :version
@@ -153,7 +150,10 @@ public class Images {
     /// Says, within the transaction that made it, that what an engine holds of an image is no longer true. To be the
     /// last statement: others wait for the number that it takes.
     public static void recordIndexChange(Handle handle, UUID id) {
-        handle.createQuery("select record_index_change(:id)::text").bind("id", id).mapTo(String.class).findOne();
+        handle.createQuery("select record_index_change(:id)::text")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne();
     }
 
     void favour(UUID id, Person person) {
@@ -173,8 +173,7 @@ public class Images {
     }
 
     long processing(long collection) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        """
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         select count(*) from image
                         where collection_id = :collection and trashed_at is null and state <> 'ready'
                             and state <> 'failed'
@@ -186,8 +185,7 @@ public class Images {
 
     /// How many images are in which state: `received` to `ready`, `failed`, and `trashed` for those in the trash.
     public Map<String, Long> counts(long collection) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        """
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         select case when trashed_at is null then state else 'trashed' end as state, count(*) as count
                         from image where collection_id = :collection group by 1 order by 1
                         """)

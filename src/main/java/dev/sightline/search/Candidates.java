@@ -28,7 +28,8 @@ record Candidates(Aim aim, Map<UUID, Calibrated> vectors, Map<UUID, Double> lexi
                 .filter(candidate -> !excluded.contains(candidate.getKey()))
                 .filter(candidate -> !aim.vetoes(candidate.getValue(), relevant));
         List<Entry> all = aim.parts().isEmpty()
-                ? wanted.map(candidate -> new Entry(candidate.getKey(), 1, null, null)).toList()
+                ? wanted.map(candidate -> new Entry(candidate.getKey(), 1, null, null))
+                        .toList()
                 : byScore(wanted, relevant);
         int count = (int) all.stream().filter(Entry::relevant).count();
         return new Ranking(

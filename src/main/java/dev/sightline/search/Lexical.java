@@ -16,13 +16,13 @@ class Lexical {
         this.jdbi = jdbi;
     }
 
-    /// The images whose words contain all of the text's words, as written or in their stems, each with a rank of 0 to 1.
+    /// The images whose words contain all of the text's words, as written or in their stems, each with a rank of 0 to
+    // 1.
     Map<UUID, Double> find(long collection, String text, int limit) {
         if (text.isEmpty()) {
             return Map.of();
         }
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        """
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         with asked as (
                             select websearch_to_tsquery('simple', :text) || websearch_to_tsquery(language, :text) as query
                             from collection where id = :collection

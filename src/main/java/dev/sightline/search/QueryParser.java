@@ -27,7 +27,9 @@ public final class QueryParser {
             var name = tokens.group("name");
             var phrase = tokens.group("phrase");
             var value = phrase == null ? tokens.group("word") : phrase;
-            if (name != null && FilterTerm.NAMES.contains(name) && tokens.group("minus").isEmpty()) {
+            if (name != null
+                    && FilterTerm.NAMES.contains(name)
+                    && tokens.group("minus").isEmpty()) {
                 filter = add(filter, new FilterTerm(name, value));
                 terms.add(tokens.group());
             } else if (!tokens.group("minus").isEmpty()) {

@@ -33,8 +33,7 @@ class Rankings {
         var id = UUID.randomUUID();
         jdbi.useTransaction(handle -> {
             handle.execute("delete from ranking where expires_at < now()");
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             insert into ranking (id, person_id, generation_id, expires_at, images, scores, cosines, lexical,
                                 relevant, exact)
                             values (:id, :person, :generation, now() + make_interval(secs => :seconds), :images, :scores,
@@ -44,10 +43,22 @@ class Rankings {
                     .bind("person", person.id())
                     .bind("generation", generation.id())
                     .bind("seconds", config.rankingLife().toSeconds())
-                    .bindArray("images", UUID.class, ranking.entries().stream().map(Entry::image).toList())
-                    .bindArray("scores", Double.class, ranking.entries().stream().map(Entry::score).toList())
-                    .bindArray("cosines", Double.class, ranking.entries().stream().map(Entry::cosine).toList())
-                    .bindArray("lexical", Double.class, ranking.entries().stream().map(Entry::lexical).toList())
+                    .bindArray(
+                            "images",
+                            UUID.class,
+                            ranking.entries().stream().map(Entry::image).toList())
+                    .bindArray(
+                            "scores",
+                            Double.class,
+                            ranking.entries().stream().map(Entry::score).toList())
+                    .bindArray(
+                            "cosines",
+                            Double.class,
+                            ranking.entries().stream().map(Entry::cosine).toList())
+                    .bindArray(
+                            "lexical",
+                            Double.class,
+                            ranking.entries().stream().map(Entry::lexical).toList())
                     .bind("relevant", ranking.relevant())
                     .bind("exact", ranking.exact())
                     .execute();
@@ -56,8 +67,7 @@ class Rankings {
     }
 
     Optional<Ranking> find(UUID id, Generation generation, Person person) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        """
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         select * from ranking
                         where id = :id and person_id = :person and generation_id = :generation and expires_at > now()
                         """)

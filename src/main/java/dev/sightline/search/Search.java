@@ -115,11 +115,7 @@ public class Search {
         }
         var within = within(collection, query.filter(), person);
         var hits = index.of(generation)
-                .nearest(
-                        aim.direction(),
-                        Kind.IMAGE,
-                        indexFilter(collection, query.filter(), within),
-                        config.window());
+                .nearest(aim.direction(), Kind.IMAGE, indexFilter(collection, query.filter(), within), config.window());
         var words = lexical.find(collection, query.text(), config.window());
         if (!query.filter().isEmpty()) {
             words.keySet().retainAll(passing(collection, query.filter(), within, person));
@@ -201,7 +197,6 @@ public class Search {
     }
 
     private static Result result(Image image, Entry entry) {
-        return new Result(
-                image, entry.score(), entry.relevant(), new Parts(entry.cosine(), entry.lexical(), null));
+        return new Result(image, entry.score(), entry.relevant(), new Parts(entry.cosine(), entry.lexical(), null));
     }
 }

@@ -54,7 +54,9 @@ public record SearchRequest(
             byte[] data,
             UUID upload,
             @Valid Crop crop,
-            @DecimalMin(value = "0", inclusive = false) @DecimalMax("1") Double weight) {
+
+            @DecimalMin(value = "0", inclusive = false) @DecimalMax("1")
+            Double weight) {
 
         public Example {
             weight = Objects.requireNonNullElse(weight, 1.0);

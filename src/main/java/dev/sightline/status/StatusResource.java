@@ -52,14 +52,13 @@ class StatusResource {
                 byStatus(images.counts(collection)),
                 jobs.counts(),
                 new Model(space.provider(), space.model(), space.dimension(), embedder.caveat()),
-                new Index(
-                        generation.engine(), generation.id(), vectors.coverage(collection, generation.space())));
+                new Index(generation.engine(), generation.id(), vectors.coverage(collection, generation.space())));
     }
 
     private static Map<String, Long> byStatus(Map<String, Long> states) {
         var result = new TreeMap<>(Map.of("processing", 0L, "ready", 0L, "failed", 0L, "trashed", 0L));
-        states.forEach((state, count) ->
-                result.merge(result.containsKey(state) ? state : "processing", count, Long::sum));
+        states.forEach(
+                (state, count) -> result.merge(result.containsKey(state) ? state : "processing", count, Long::sum));
         return result;
     }
 }

@@ -41,8 +41,9 @@ public final class PostForm {
     private static BodyPublisher body(PresignedPost post, BodyPublisher file, String boundary) {
         var head = new StringBuilder();
         post.fields()
-                .forEach((name, value) -> head.append("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
-                        .formatted(boundary, name, value)));
+                .forEach(
+                        (name, value) -> head.append("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                                .formatted(boundary, name, value)));
         head.append("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"file\"\r\n".formatted(boundary));
         head.append("Content-Type: application/octet-stream\r\n\r\n");
         return BodyPublishers.concat(

@@ -26,8 +26,7 @@ class UploadRepository {
     }
 
     void insert(Upload upload) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        """
+        jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into upload (id, collection_id, person_id, purpose, object_key, name, media_type, size,
                             created_at, expires_at)
                         values (:id, :collection, :person, :purpose, :key, :name, :type, :size, :created, :expires)
@@ -55,8 +54,7 @@ class UploadRepository {
     /// The image with exactly these bytes, restored if it was in the trash; one that failed does not count.
     Optional<UUID> duplicate(long collection, byte[] hash) {
         return jdbi.inTransaction(handle -> {
-            var image = handle.createQuery(
-                            """
+            var image = handle.createQuery("""
                             select id from image
                             where collection_id = :collection and content_hash = :hash and state <> 'failed'
                             """)
@@ -90,8 +88,7 @@ class UploadRepository {
             if (open == 0) {
                 return false;
             }
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             insert into image (id, collection_id, object_key, name, language, media_type, size,
                                 uploaded_by)
                             select :id, id, :key, :name, language, :type, :size, :person
@@ -108,20 +105,16 @@ class UploadRepository {
             handle.createUpdate("update upload set image_id = :id where id = :id")
                     .bind("id", upload.id())
                     .execute();
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             insert into job (id, kind, image_id, state, due_at) values (:id, 'ingest', :id, 'waiting', now())
-                            """)
-                    .bind("id", upload.id())
-                    .execute();
+                            """).bind("id", upload.id()).execute();
             return true;
         });
     }
 
     /// Slots without `complete`, old enough that it may not come any more.
     List<Upload> open(Duration olderThan) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        """
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         select * from upload where state = 'open' and purpose = 'image' and created_at < :before
                         order by created_at
                         """)

@@ -23,8 +23,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class Uploads {
 
-    private static final Set<String> TYPES = Set.of(
-            "image/jpeg", "image/png", "image/gif", "image/webp", "image/bmp", "image/x-ms-bmp", "image/pjpeg");
+    private static final Set<String> TYPES =
+            Set.of("image/jpeg", "image/png", "image/gif", "image/webp", "image/bmp", "image/x-ms-bmp", "image/pjpeg");
     private static final String UNKNOWN = "application/octet-stream";
 
     private final UploadRepository repository;
@@ -123,8 +123,9 @@ public class Uploads {
             case "completed", "duplicate" -> {
                 return completion(upload);
             }
-            case "expired" -> throw new ProblemException(
-                    410, "upload-expired", "This upload was open for too long. Offer the file again.");
+            case "expired" ->
+                throw new ProblemException(
+                        410, "upload-expired", "This upload was open for too long. Offer the file again.");
             default -> {}
         }
         requireObject(upload);
