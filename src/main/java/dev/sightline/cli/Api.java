@@ -1,6 +1,5 @@
 package dev.sightline.cli;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -37,23 +36,24 @@ final class Api {
 
     /// Leave to upload one file, or why not.
     ///
+    /// @param id     to complete the upload with, where it is ready
     /// @param status `ready`, `duplicate` or `refused`
     /// @param image  which the file is a duplicate of
     /// @param url    to post the fields and the bytes to, where it is ready
     @RegisterForReflection
-    record Slot(String id, String status, Reason reason, String image, URI url, Map<String, String> fields) {}
+    record Slot(String id, String status, Failure reason, String image, URI url, Map<String, String> fields) {}
 
     @RegisterForReflection
-    record Reason(
-            String code, @JsonAlias({"detail", "reason"}) String words) {}
+    record Failure(String code, String reason) {}
 
     /// @param status `processing`, `ready`, `failed`, `duplicate` or `trashed`
     @RegisterForReflection
     record Completed(String image, String status) {}
 
+    /// @param id     another than was asked for, where that was the upload of a duplicate
     /// @param status `processing`, `ready`, `failed` or `trashed`
     @RegisterForReflection
-    record Image(String id, String name, String title, String status, Reason error) {}
+    record Image(String id, String name, String title, String status, Failure error) {}
 
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -40,16 +40,16 @@ record Outcome(String file, Status status, String image, String reason) {
         return new Outcome(file, Status.DUPLICATE, image, null);
     }
 
-    static Outcome refused(String file, Api.Reason reason) {
-        return new Outcome(file, Status.REFUSED, null, words(reason));
+    static Outcome refused(String file, Api.Failure failure) {
+        return new Outcome(file, Status.REFUSED, null, failure.reason());
     }
 
     static Outcome failed(String file, String image, String reason) {
         return new Outcome(file, Status.FAILED, image, reason);
     }
 
-    static Outcome failed(String file, String image, Api.Reason reason) {
-        return failed(file, image, words(reason));
+    static Outcome failed(String file, String image, Api.Failure failure) {
+        return failed(file, image, failure.reason());
     }
 
     static Outcome unreadable(Path file, IOException failure) {
@@ -72,9 +72,5 @@ record Outcome(String file, Status status, String image, String reason) {
             case FileSystemException e when e.getReason() != null -> e.getReason();
             default -> Objects.requireNonNullElse(failure.getMessage(), failure.toString());
         };
-    }
-
-    private static String words(Api.Reason reason) {
-        return reason == null ? "no reason given" : Objects.requireNonNullElse(reason.words(), reason.code());
     }
 }

@@ -1,5 +1,6 @@
 package dev.sightline.cli;
 
+import dev.sightline.storage.PresignedPost;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -133,7 +134,7 @@ final class Transfer {
     private void send(Opened file, Api.Slot slot, boolean mayAskAgain) {
         String label = file.source().label();
         try {
-            storage.store(slot, file.upload());
+            storage.store(new PresignedPost(slot.url(), slot.fields()), file.upload());
         } catch (RefusedException e) {
             if (e.status() == 403 && mayAskAgain) {
                 // Leave to upload ends after some minutes, which a slow line can use up.
@@ -171,30 +172,31 @@ final class Transfer {
     }
 
     private Outcome understood(Placed picture) {
-        Duration pause = FIRST_LOOK;
-        while (true) {
-            try {
-                Api.Image image = api.image(picture.image());
-                switch (image.status()) {
-                    case "ready" -> {
-                        return Outcome.added(picture.label(), picture.image());
-                    }
-                    case "failed" -> {
-                        return Outcome.failed(picture.label(), picture.image(), image.error());
-                    }
-                    case "trashed" -> {
-                        return Outcome.failed(picture.label(), picture.image(), "was moved to the trash meanwhile");
-                    }
-                    default -> Retries.sleep(pause);
-                }
-            } catch (RefusedException e) {
-                return Outcome.failed(picture.label(), picture.image(), e.getMessage());
-            } catch (InterruptedIOException e) {
-                throw new UncheckedIOException(e);
+        try {
+            Duration pause = FIRST_LOOK;
+            Api.Image image = api.image(picture.image());
+            while (image.status().equals("processing")) {
+                Retries.sleep(pause);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : pause.multipliedBy(2);
+                image = api.image(picture.image());
             }
-            Duration longer = pause.multipliedBy(2);
-            pause = longer.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : longer;
+            return outcome(picture, image);
+        } catch (RefusedException e) {
+            return Outcome.failed(picture.label(), picture.image(), e.getMessage());
+        } catch (InterruptedIOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static Outcome outcome(Placed picture, Api.Image image) {
+        if (!image.id().equals(picture.image())) {
+            return Outcome.duplicate(picture.label(), image.id());
+        }
+        return switch (image.status()) {
+            case "ready" -> Outcome.added(picture.label(), image.id());
+            case "failed" -> Outcome.failed(picture.label(), image.id(), image.error());
+            default -> Outcome.failed(picture.label(), image.id(), "is " + image.status() + " meanwhile");
+        };
     }
 
     private void finished(Outcome outcome) {

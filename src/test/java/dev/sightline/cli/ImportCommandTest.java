@@ -115,6 +115,16 @@ class ImportCommandTest {
     }
 
     @Test
+    void noticesWhatTheServerFindsToBeThereAlready() throws IOException {
+        gif("a.gif", "a");
+        server.foundToBe.put("a.gif", "0198f2a0-0000-7000-8000-000000000001");
+
+        Run run = Run.against(server, "import", folder.toString());
+
+        assertThat(run).isEqualTo(new Run(0, "0 pictures added, 1 there already.\n", ""));
+    }
+
+    @Test
     void tellsEachFailureWithItsReason() throws IOException {
         gif("good.gif", "a");
         gif("large.gif", "b");

@@ -34,14 +34,14 @@ class StorageTest {
 
     @Test
     void takesWhatTheServerAllows() throws IOException {
-        storage.store(slot(Duration.ofMinutes(1), upload.size()), upload);
+        storage.store(leave(Duration.ofMinutes(1), upload.size()), upload);
 
         assertThat(objects.get(key)).isEqualTo(picture);
     }
 
     @Test
     void refusesMoreThanWasAnnounced() {
-        assertThatThrownBy(() -> storage.store(slot(Duration.ofMinutes(1), upload.size() - 1), upload))
+        assertThatThrownBy(() -> storage.store(leave(Duration.ofMinutes(1), upload.size() - 1), upload))
                 .isInstanceOf(RefusedException.class)
                 .hasMessage("the storage refused it: Your proposed upload exceeds the maximum allowed size");
         assertThat(objects.head(key)).isEmpty();
@@ -49,14 +49,13 @@ class StorageTest {
 
     @Test
     void refusesWhatComesTooLate() {
-        assertThatThrownBy(() -> storage.store(slot(Duration.ofMinutes(-1), upload.size()), upload))
+        assertThatThrownBy(() -> storage.store(leave(Duration.ofMinutes(-1), upload.size()), upload))
                 .isInstanceOfSatisfying(RefusedException.class, late -> assertThat(late.status())
                         .isEqualTo(403))
                 .hasMessageContaining("Policy expired");
     }
 
-    private Api.Slot slot(Duration life, long size) {
-        PresignedPost post = presigner.post(key, "image/png", size, size, life);
-        return new Api.Slot(key, "ready", null, null, post.url(), post.fields());
+    private PresignedPost leave(Duration life, long size) {
+        return presigner.post(key, "image/png", size, size, life);
     }
 }

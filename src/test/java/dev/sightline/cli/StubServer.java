@@ -44,6 +44,8 @@ final class StubServer implements AutoCloseable {
     final Map<String, String> refused = new HashMap<>();
 
     final Map<String, String> failing = new HashMap<>();
+    /// Names of pictures that are found to be there already when they are understood, and their ids.
+    final Map<String, String> foundToBe = new HashMap<>();
     /// Hashes of pictures that are there already, and their ids.
     final Map<String, String> known = new HashMap<>();
 
@@ -152,19 +154,19 @@ final class StubServer implements AutoCloseable {
     }
 
     private ObjectNode slot(Announced file) {
-        ObjectNode slot = JSON.createObjectNode().put("id", file.id());
+        ObjectNode slot = JSON.createObjectNode();
         if (refused.containsKey(file.name())) {
             slot.put("status", "refused")
                     .putObject("reason")
                     .put("code", "refused")
-                    .put("words", refused.get(file.name()));
+                    .put("reason", refused.get(file.name()));
             return slot;
         }
         if (known.containsKey(file.sha256())) {
             return slot.put("status", "duplicate").put("image", known.get(file.sha256()));
         }
         announced.put(file.id(), file);
-        slot.put("status", "ready").put("url", storage.url());
+        slot.put("id", file.id()).put("status", "ready").put("url", storage.url());
         ObjectNode fields = slot.putObject("fields");
         storage.allow(file).forEach(fields::put);
         return slot;
@@ -190,14 +192,16 @@ final class StubServer implements AutoCloseable {
             return;
         }
         String name = announced.get(id).name();
-        ObjectNode image = JSON.createObjectNode().put("id", id).put("name", name);
+        ObjectNode image = JSON.createObjectNode()
+                .put("id", foundToBe.getOrDefault(name, id))
+                .put("name", name);
         if (looked.merge(id, 1, Integer::sum) <= patience) {
             image.put("status", "processing");
         } else if (failing.containsKey(name)) {
             image.put("status", "failed")
                     .putObject("error")
                     .put("code", "broken")
-                    .put("words", failing.get(name));
+                    .put("reason", failing.get(name));
         } else {
             image.put("status", "ready");
         }

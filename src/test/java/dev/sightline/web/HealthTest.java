@@ -27,7 +27,7 @@ class HealthTest {
         given().get("/q/health/ready")
                 .then()
                 .statusCode(200)
-                .body("checks.findAll { it.status == 'UP' }.name", hasItems("database", "storage"));
+                .body("checks.findAll { it.status == 'UP' }.name", hasItems("database", "storage", "model", "index"));
     }
 
     @Test
