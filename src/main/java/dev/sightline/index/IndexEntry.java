@@ -1,5 +1,7 @@
 package dev.sightline.index;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sightline.embedding.Vector;
 import java.time.Instant;
 import java.util.UUID;
@@ -11,4 +13,13 @@ import java.util.UUID;
 /// @param mediaType  for example `image/jpeg`
 /// @param date       when the picture was taken, or uploaded where nobody knows
 public record IndexEntry(
-        UUID image, Kind kind, int ordinal, Vector vector, long collection, String mediaType, Instant date) {}
+        UUID image, Kind kind, int ordinal, Vector vector, long collection, String mediaType, Instant date) {
+
+    public IndexEntry {
+        requireNonNull(image, "image");
+        requireNonNull(kind, "kind");
+        requireNonNull(vector, "vector");
+        requireNonNull(mediaType, "media type");
+        requireNonNull(date, "date");
+    }
+}

@@ -48,7 +48,7 @@ final class GifFile implements PictureFile {
     }
 
     /// The position of the next image or of the end of the file, whichever is first; may lie beyond the bytes there
-    // are.
+    /// are.
     private int marker(int at) {
         while (at < file.length() && file.u8(at) != IMAGE && file.u8(at) != TRAILER) {
             at = file.u8(at) == EXTENSION ? afterBlocks(at + 2) : at + 1;

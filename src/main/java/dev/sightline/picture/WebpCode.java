@@ -1,7 +1,7 @@
 package dev.sightline.picture;
 
 /// A prefix code of lossless WebP. Short codes are looked up by the next eight bits, longer ones are followed bit by
-// bit.
+/// bit.
 final class WebpCode {
 
     private static final int LONGEST = 15;

@@ -107,7 +107,7 @@ final class WebpFile implements PictureFile {
     }
 
     /// The picture whose chunks begin at `from`: a lossy one, perhaps with its transparency before it, or a lossless
-    // one.
+    /// one.
     private Frame frame(int from, int limit) {
         Stream alpha = null;
         long at = from;

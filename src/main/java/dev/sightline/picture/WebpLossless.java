@@ -12,8 +12,7 @@ final class WebpLossless {
     private static final int DISTANCES = 40;
 
     /// The most that all prefix codes of a picture may take, in ints. Encoders use a tenth of it; the format would
-    // allow
-    /// a small file to ask for hundreds of megabytes.
+    /// allow a small file to ask for hundreds of megabytes.
     private static final int MOST_CODES = 8 << 20;
 
     /// The bytes that are held besides the pixels.

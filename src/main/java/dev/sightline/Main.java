@@ -1,0 +1,85 @@
+package dev.sightline;
+
+import dev.sightline.EmbeddedServers.Kind;
+import dev.sightline.cli.Cli;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/// Starts what was asked for: the server, with the servers it needs, or a command that does without any.
+@QuarkusMain
+public class Main implements QuarkusApplication {
+
+    private static final Set<String> HELP = Set.of("-h", "--help");
+
+    public static void main(String... args) {
+        int exitCode = Cli.run(command(args));
+        if (exitCode != 0 || LaunchMode.current() != LaunchMode.DEVELOPMENT) {
+            System.exit(exitCode);
+        }
+    }
+
+    /// Serves until the process is told to end, and returns its exit code.
+    ///
+    /// @throws StartException if it cannot start
+    public static int serve(Serving serving) {
+        refuseOthers(serving.host());
+        System.setProperty("quarkus.http.host", serving.host());
+        System.setProperty("quarkus.http.port", Integer.toString(serving.port()));
+        Set<Kind> missing = ExternalServers.missing();
+        return LaunchMode.current() == LaunchMode.DEVELOPMENT ? develop(missing, serving) : produce(missing, serving);
+    }
+
+    private static int produce(Set<Kind> missing, Serving serving) {
+        if (missing.isEmpty()) {
+            serving.checkPort();
+            Quarkus.run(Main.class);
+            return 0;
+        }
+        return OwnServers.start(missing, serving).around(() -> Quarkus.run(Main.class));
+    }
+
+    /// Comes here again for every change of a source. From the second time on, the settings name the servers of the
+    // first.
+    private static int develop(Set<Kind> missing, Serving serving) {
+        if (!missing.isEmpty()) {
+            OwnServers.start(missing, serving);
+        }
+        Quarkus.run(Main.class);
+        return 0;
+    }
+
+    @Override
+    public int run(String... args) {
+        int port = ConfigProvider.getConfig().getValue("quarkus.http.port", int.class);
+        System.out.println("Sightline is open at http://localhost:" + port + "/");
+        Quarkus.waitForExit();
+        return 0;
+    }
+
+    /// Serving is what is done when nothing else is said.
+    private static String[] command(String... args) {
+        boolean serve = args.length == 0 || args[0].startsWith("-") && !HELP.contains(args[0]);
+        return serve ? Stream.concat(Stream.of("serve"), Stream.of(args)).toArray(String[]::new) : args;
+    }
+
+    private static void refuseOthers(String host) {
+        try {
+            if (InetAddress.getByName(host).isLoopbackAddress()) {
+                return;
+            }
+        } catch (UnknownHostException e) {
+            throw new StartException("--host " + host + " is no address of this machine.", e);
+        }
+        throw new StartException(
+                "--host " + host + " would open the library, with everything in it, to everyone who reaches"
+                        + " that address: Sightline has no accounts yet, and until it has, it serves this machine only (127.0.0.1)."
+                        + " To use it from another machine, forward both ports: ssh -L 8080:localhost:8080 -L 9000:localhost:9000 THIS-MACHINE");
+    }
+}

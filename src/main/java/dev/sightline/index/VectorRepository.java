@@ -1,0 +1,123 @@
+package dev.sightline.index;
+
+import dev.sightline.embedding.Vector;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Gatherers;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/// The vectors in PostgreSQL, from which every engine is filled, and the changes that it has to follow.
+@ApplicationScoped
+public class VectorRepository {
+
+    private static final String ENTRIES = """
+            select v.image_id, v.kind, v.ordinal, v.embedding, i.collection_id, i.media_type, i.date
+            from vector v join image i on i.id = v.image_id
+            where v.space_id = :space and i.state = 'ready' and i.trashed_at is null
+            """;
+
+    private final Jdbi jdbi;
+
+    VectorRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// A change of the catalogue that engines have to follow.
+    record Change(long sequence, UUID image) {}
+
+    /// Hands over every entry of a space that can be found, a thousand at a time.
+    ///
+    /// @return the number of the last change that they include
+    long readAll(long space, Consumer<List<IndexEntry>> consumer) {
+        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            long last = handle.createQuery("select last from change_sequence")
+                    .mapTo(long.class)
+                    .one();
+            try (var entries = handle
+                    .createQuery(ENTRIES)
+                    .bind("space", space)
+                    .setFetchSize(1000)
+                    .map(VectorRepository::entry)
+                    .stream()) {
+                entries.gather(Gatherers.windowFixed(1000)).forEach(consumer);
+            }
+            return last;
+        });
+    }
+
+    /// Changes after this number, the earliest first.
+    List<Change> changesAfter(long sequence, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select sequence, image_id from outbox where sequence > :sequence order by sequence limit :limit")
+                .bind("sequence", sequence)
+                .bind("limit", limit)
+                .map((row, _) -> new Change(row.getLong("sequence"), row.getObject("image_id", UUID.class)))
+                .list());
+    }
+
+    /// The entries of these images as they are now; an image that cannot be found any more has none.
+    List<IndexEntry> entries(long space, Collection<UUID> images) {
+        return jdbi.withHandle(handle -> handle.createQuery(ENTRIES + " and v.image_id = any(:images)")
+                .bind("space", space)
+                .bindArray("images", UUID.class, List.copyOf(images))
+                .map(VectorRepository::entry)
+                .list());
+    }
+
+    /// The vectors of these images' pixels; those without one are missing.
+    public Map<UUID, Calibrated> ofImages(long space, Collection<UUID> images) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select image_id, embedding, level from vector
+                        where space_id = :space and kind = 'image' and ordinal = 0 and image_id = any(:images)
+                        """)
+                .bind("space", space)
+                .bindArray("images", UUID.class, List.copyOf(images))
+                .reduceRows(new HashMap<>(), (found, row) -> {
+                    found.put(
+                            row.getColumn("image_id", UUID.class),
+                            new Calibrated(
+                                    Vector.fromBytes(row.getColumn("embedding", byte[].class)),
+                                    row.getColumn("level", Double.class)));
+                    return found;
+                }));
+    }
+
+    /// A vector and the cosine that only the best-matching few of the bank of queries reach for it.
+    public record Calibrated(Vector vector, double level) {}
+
+    /// How many images can be found in this space, and how many there are.
+    public Coverage coverage(long collection, long space) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(v.image_id) as found, count(*) as all
+                        from image i left join vector v
+                            on v.image_id = i.id and v.space_id = :space and v.kind = 'image' and v.ordinal = 0
+                        where i.collection_id = :collection and i.trashed_at is null and i.state <> 'failed'
+                        """)
+                .bind("collection", collection)
+                .bind("space", space)
+                .map((row, _) -> new Coverage(row.getLong("found"), row.getLong("all")))
+                .one());
+    }
+
+    private static IndexEntry entry(ResultSet row, StatementContext context) throws SQLException {
+        return new IndexEntry(
+                row.getObject("image_id", UUID.class),
+                Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                row.getInt("ordinal"),
+                Vector.fromBytes(row.getBytes("embedding")),
+                row.getLong("collection_id"),
+                row.getString("media_type"),
+                row.getObject("date", OffsetDateTime.class).toInstant());
+    }
+}

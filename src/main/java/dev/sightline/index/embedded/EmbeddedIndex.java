@@ -1,0 +1,122 @@
+package dev.sightline.index.embedded;
+
+import dev.sightline.embedding.Vector;
+import dev.sightline.index.Capabilities;
+import dev.sightline.index.Hit;
+import dev.sightline.index.IndexEntry;
+import dev.sightline.index.IndexFilter;
+import dev.sightline.index.Kind;
+import dev.sightline.index.VectorIndex;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.IntFunction;
+
+/// An exact index in this process's memory: what it answers is what comparing the query with every entry would, bit
+/// for bit and in the same order, where images are ordered as [UUID#compareTo(UUID)] has it.
+///
+/// Safe for many threads. A query holds a read lock and sees every call of [#put] and [#remove] as a whole or not at
+/// all, and all that returned before it began. A write waits for the queries under way, some milliseconds, and
+/// prepares what it writes before it asks for the lock.
+///
+/// Memory: five bytes for each dimension and about 150 for the rest of an entry, 270 MB for 100,000 entries of 512
+/// dimensions. It is taken by the mebibyte, and reused but not given back when entries are removed.
+public final class EmbeddedIndex implements VectorIndex {
+
+    private static final DotKernels KERNELS = new DotKernels();
+
+    private final Quantiser quantiser;
+    private final IntFunction<DotKernel> kernels;
+    private final Map<Kind, Store> stores = new EnumMap<>(Kind.class);
+    private final Lock reading;
+    private final Lock writing;
+
+    /// @param dimension of all vectors
+    public EmbeddedIndex(int dimension) {
+        this(dimension, KERNELS);
+    }
+
+    /// @param kernels the kernel for a scan of so many codes
+    EmbeddedIndex(int dimension, IntFunction<DotKernel> kernels) {
+        this.quantiser = new Quantiser(dimension);
+        this.kernels = kernels;
+        for (Kind kind : Kind.values()) {
+            stores.put(kind, new Store(dimension));
+        }
+        var lock = new ReentrantReadWriteLock();
+        reading = lock.readLock();
+        writing = lock.writeLock();
+    }
+
+    /// Adds entries; one of the same image, kind and ordinal is replaced. Of two such in one call the last stays.
+    ///
+    /// @throws IllegalArgumentException if a vector has another dimension or not the length 1, before any is added
+    @Override
+    public void put(Collection<IndexEntry> entries) {
+        List<Prepared> all = entries.stream().map(this::prepared).toList();
+        writing.lock();
+        try {
+            for (Prepared one : all) {
+                stores.get(one.entry().kind()).put(one.entry(), one.unit(), one.code());
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public void remove(Collection<UUID> images) {
+        writing.lock();
+        try {
+            for (Store store : stores.values()) {
+                images.forEach(store::remove);
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// @throws IllegalArgumentException if the query has another dimension or not the length 1, or `k` is below 1
+    @Override
+    public List<Hit> nearest(Vector query, Kind kind, IndexFilter filter, int k) {
+        if (k < 1) {
+            throw new IllegalArgumentException("the nearest %d: at least 1 must be asked for".formatted(k));
+        }
+        float[] unit = query.toArray();
+        var code = quantiser.query(unit);
+        reading.lock();
+        try {
+            Store store = stores.get(kind);
+            var prepared = new Query(unit, code, kernels.apply(store.size()));
+            return store.size() == 0 ? List.of() : new Scan(store, filter, prepared, k).nearest();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(Integer.MAX_VALUE, true, true);
+    }
+
+    /// How many entries of this kind there are.
+    public int size(Kind kind) {
+        reading.lock();
+        try {
+            return stores.get(kind).size();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private Prepared prepared(IndexEntry entry) {
+        float[] unit = entry.vector().toArray();
+        return new Prepared(entry, unit, quantiser.code(unit));
+    }
+
+    private record Prepared(IndexEntry entry, float[] unit, Code code) {}
+}

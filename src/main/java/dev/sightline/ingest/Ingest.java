@@ -1,0 +1,158 @@
+package dev.sightline.ingest;
+
+import dev.sightline.embedding.Embedder;
+import dev.sightline.embedding.EmbeddingException;
+import dev.sightline.embedding.Purpose;
+import dev.sightline.index.Calibrations;
+import dev.sightline.index.Generations;
+import dev.sightline.ingest.IngestRepository.Work;
+import dev.sightline.picture.Picture;
+import dev.sightline.picture.PictureException;
+import dev.sightline.picture.PictureReading;
+import dev.sightline.storage.Keys;
+import dev.sightline.storage.MissingObjectException;
+import dev.sightline.storage.ObjectStore;
+import dev.sightline.storage.StorageException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
+
+/// From an object in the storage to an image that can be found. Every step can be done again without harm: a crash, a
+/// second delivery or a second worker changes nothing.
+@ApplicationScoped
+class Ingest {
+
+    private static final Logger LOG = Logger.getLogger(Ingest.class);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+    private final IngestRepository repository;
+    private final Pictures pictures;
+    private final ObjectStore objects;
+    private final Generations generations;
+    private final Calibrations calibrations;
+    private final Embedder embedder;
+    private final IngestConfig config;
+
+    Ingest(
+            IngestRepository repository,
+            Pictures pictures,
+            ObjectStore objects,
+            Generations generations,
+            Calibrations calibrations,
+            Embedder embedder,
+            IngestConfig config) {
+        this.repository = repository;
+        this.pictures = pictures;
+        this.objects = objects;
+        this.generations = generations;
+        this.calibrations = calibrations;
+        this.embedder = embedder;
+        this.config = config;
+    }
+
+    /// One attempt to take an image in.
+    Outcome attempt(UUID image) {
+        var work = repository.begin(image);
+        return work.isEmpty() ? new Outcome.Finished() : attempt(work.get());
+    }
+
+    private Outcome attempt(Work work) {
+        try {
+            takeIn(work);
+            return new Outcome.Finished();
+        } catch (PictureException e) {
+            return failed(work, e.code(), e.getMessage());
+        } catch (MissingObjectException e) {
+            return failed(work, "object-missing", "The file is not in the storage any more. Upload it again.");
+        } catch (EmbeddingException e) {
+            return e.isPassing()
+                    ? postponed(work, "embedding-failed", e)
+                    : failed(work, "embedding-failed", e.getMessage());
+        } catch (StorageException e) {
+            return e.isPassing()
+                    ? postponed(work, "storage-failed", e)
+                    : failed(work, "storage-failed", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return postponed(work, "interrupted", e);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.errorf(e, "Taking in %s (%s) failed", work.image(), work.name());
+            return postponed(work, "unexpected", e);
+        }
+    }
+
+    private void takeIn(Work work) throws InterruptedException {
+        try (var file = pictures.open(() -> objects.get(work.objectKey()), work.size())) {
+            var original = repository.identify(work, sha256(file.bytes()));
+            if (original.isPresent()) {
+                settle(work, original.get());
+                return;
+            }
+            var reading = file.read();
+            store(work, reading);
+            embed(work, reading.picture());
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void settle(Work work, UUID original) {
+        LOG.debugf("%s is a duplicate of %s", work.image(), original);
+        repository.settle(work, original);
+        if (work.managed()) {
+            objects.delete(work.objectKey());
+        }
+    }
+
+    private void store(Work work, PictureReading reading) {
+        for (var rendition : reading.renditions()) {
+            objects.put(Keys.rendition(work.image(), rendition.size()), rendition.jpeg(), "image/jpeg");
+        }
+        repository.decoded(work.image(), reading);
+    }
+
+    private void embed(Work work, Picture picture) {
+        var generation = generations.active();
+        var vector = embedder.image(picture, Purpose.INDEX);
+        repository.ready(
+                work.image(),
+                generation.space(),
+                vector,
+                calibrations.of(generation).level(vector));
+    }
+
+    private Outcome failed(Work work, String code, String reason) {
+        LOG.infof("Not taken in: %s (%s), %s: %s", work.image(), work.name(), code, reason);
+        repository.fail(work.image(), code, reason);
+        return new Outcome.Finished();
+    }
+
+    private Outcome postponed(Work work, String code, Throwable e) {
+        var reason = code.equals("unexpected")
+                ? "Something unexpected went wrong (%s). The log says more; retry when it is mended.".formatted(e)
+                : e.getMessage();
+        if (work.attempt() >= config.attempts()) {
+            return failed(work, code, reason);
+        }
+        var due = Instant.now().plus(backOff(work.attempt()));
+        repository.postpone(work.image(), due, code, reason);
+        return new Outcome.Postponed(due);
+    }
+
+    /// Doubles with each attempt, and is spread by a half to either side so that many do not come back at once.
+    private Duration backOff(int attempt) {
+        long millis = Math.min(config.backOff().toMillis() << Math.min(attempt - 1, 20), LONGEST_WAIT.toMillis());
+        return Duration.ofMillis((long) (millis * ThreadLocalRandom.current().nextDouble(0.5, 1.5)));
+    }
+}

@@ -1,0 +1,322 @@
+package dev.sightline.ingest;
+
+import dev.sightline.embedding.Vector;
+import dev.sightline.library.Images;
+import dev.sightline.picture.DominantColour;
+import dev.sightline.picture.PictureReading;
+import dev.sightline.picture.TakenAt;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/// The part of an image's row that ingest writes, its vectors, and the table of jobs.
+@ApplicationScoped
+class IngestRepository {
+
+    private final Jdbi jdbi;
+
+    IngestRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// What a job works on.
+    ///
+    /// @param attempt 1 for the first
+    record Work(UUID image, long collection, String objectKey, boolean managed, String name, long size, int attempt) {}
+
+    /// Starts an attempt, unless there is nothing to do any more.
+    Optional<Work> begin(UUID image) {
+        return jdbi.inTransaction(handle -> {
+            int attempt = handle.createQuery("""
+                            update job set state = 'running', attempts = attempts + 1, started_at = now(), due_at = null
+                            where kind = 'ingest' and image_id = :image and state in ('waiting', 'running')
+                            returning attempts
+                            """)
+                    .bind("image", image)
+                    .mapTo(int.class)
+                    .findOne()
+                    .orElse(0);
+            if (attempt == 0) {
+                return Optional.empty();
+            }
+            return handle.createQuery("select * from image where id = :image")
+                    .bind("image", image)
+                    .map((row, _) -> new Work(
+                            image,
+                            row.getLong("collection_id"),
+                            row.getString("object_key"),
+                            row.getBoolean("managed"),
+                            row.getString("name"),
+                            row.getLong("size"),
+                            attempt))
+                    .findOne();
+        });
+    }
+
+    /// Records the hash of an image's bytes.
+    ///
+    /// @return the other image of the same collection that has the same bytes, if there is one
+    Optional<UUID> identify(Work work, byte[] hash) {
+        return jdbi.inTransaction(handle -> {
+            // Waits for another transaction that is recording the same hash, then sees its row.
+            handle.createUpdate("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
+                    .bind("key", work.collection() + ":" + HexFormat.of().formatHex(hash))
+                    .execute();
+            var other = handle.createQuery("""
+                            select id from image where collection_id = :collection and content_hash = :hash and id <> :image
+                            """)
+                    .bind("collection", work.collection())
+                    .bind("hash", hash)
+                    .bind("image", work.image())
+                    .mapTo(UUID.class)
+                    .findOne();
+            if (other.isEmpty()) {
+                handle.createUpdate("update image set content_hash = :hash where id = :image")
+                        .bind("hash", hash)
+                        .bind("image", work.image())
+                        .execute();
+            }
+            return other;
+        });
+    }
+
+    /// Replaces an image by the one that it is a duplicate of, which comes back from the trash if it was there.
+    void settle(Work duplicate, UUID original) {
+        jdbi.useTransaction(handle -> {
+            handle.createUpdate("update upload set state = 'duplicate', image_id = :original where id = :duplicate")
+                    .bind("original", original)
+                    .bind("duplicate", duplicate.image())
+                    .execute();
+            handle.createUpdate("delete from image where id = :duplicate")
+                    .bind("duplicate", duplicate.image())
+                    .execute();
+            int restored = handle.createUpdate(
+                            "update image set trashed_at = null where id = :original and trashed_at is not null")
+                    .bind("original", original)
+                    .execute();
+            if (restored == 1) {
+                Images.recordIndexChange(handle, original);
+            }
+        });
+    }
+
+    /// Records what the picture's own bytes say.
+    void decoded(UUID image, PictureReading reading) {
+        var header = reading.header();
+        var taken = header.metadata().takenAt();
+        var offset = taken.map(TakenAt::offset);
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update image set state = 'decoded', media_type = :type, width = :width, height = :height,
+                            taken_at = :takenAt, taken_offset = :takenOffset, colours = :colours,
+                            placeholder = :placeholder
+                        where id = :image
+                        """)
+                .bind("image", image)
+                .bind("type", header.type().mimeType())
+                .bind("width", header.width())
+                .bind("height", header.height())
+                .bind(
+                        "takenAt",
+                        taken.map(TakenAt::instant).map(IngestRepository::utc).orElse(null))
+                .bind("takenOffset", offset.map(ZoneOffset::getTotalSeconds).orElse(null))
+                .bindArray(
+                        "colours",
+                        String.class,
+                        reading.colours().stream().map(DominantColour::hex).toList())
+                .bind("placeholder", reading.placeholder().blurhash())
+                .execute());
+    }
+
+    /// Stores the vector of an image's pixels and makes the image ready, all at once.
+    ///
+    /// @param level see the column of this name
+    void ready(UUID image, long space, Vector vector, double level) {
+        jdbi.useTransaction(handle -> {
+            handle.createUpdate("""
+                            insert into vector (space_id, image_id, kind, ordinal, embedding, level)
+                            values (:space, :image, 'image', 0, :embedding, :level)
+                            on conflict (space_id, image_id, kind, ordinal)
+                                do update set embedding = excluded.embedding, level = excluded.level
+                            """)
+                    .bind("space", space)
+                    .bind("image", image)
+                    .bind("embedding", vector.toBytes())
+                    .bind("level", level)
+                    .execute();
+            handle.createUpdate("""
+                            update image set state = 'ready', failure_code = null, failure_reason = null
+                            where id = :image
+                            """).bind("image", image).execute();
+            handle.createUpdate("""
+                            update job set state = 'done', finished_at = now(), code = null, reason = null
+                            where kind = 'ingest' and image_id = :image
+                            """).bind("image", image).execute();
+            Images.recordIndexChange(handle, image);
+        });
+    }
+
+    /// Waits for another attempt.
+    void postpone(UUID image, Instant due, String code, String reason) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update job set state = 'waiting', due_at = :due, code = :code, reason = :reason
+                        where kind = 'ingest' and image_id = :image
+                        """)
+                .bind("image", image)
+                .bind("due", utc(due))
+                .bind("code", code)
+                .bind("reason", reason)
+                .execute());
+    }
+
+    void fail(UUID image, String code, String reason) {
+        jdbi.useTransaction(handle -> {
+            handle.createUpdate("""
+                            update image set state = 'failed', failure_code = :code, failure_reason = :reason
+                            where id = :image
+                            """)
+                    .bind("image", image)
+                    .bind("code", code)
+                    .bind("reason", reason)
+                    .execute();
+            handle.createUpdate("""
+                            insert into job (id, kind, image_id, state, code, reason, finished_at)
+                            select id, 'ingest', id, 'failed', :code, :reason, now() from image where id = :image
+                            on conflict (kind, image_id) do update
+                                set state = 'failed', code = excluded.code, reason = excluded.reason,
+                                    finished_at = now(), due_at = null
+                            """)
+                    .bind("image", image)
+                    .bind("code", code)
+                    .bind("reason", reason)
+                    .execute();
+            Images.recordIndexChange(handle, image);
+        });
+    }
+
+    /// Makes a failed or finished image wait for ingest again, from the beginning.
+    ///
+    /// @return whether there is such an image
+    boolean renew(UUID image) {
+        return jdbi.inTransaction(handle -> {
+            int found = handle.createUpdate("""
+                            update image set state = 'received', failure_code = null, failure_reason = null
+                            where id = :image
+                            """).bind("image", image).execute();
+            handle.createUpdate("""
+                            insert into job (id, kind, image_id, state, due_at)
+                            select id, 'ingest', id, 'waiting', now() from image where id = :image
+                            on conflict (kind, image_id) do update
+                                set state = 'waiting', attempts = 0, code = null, reason = null, due_at = now(),
+                                    started_at = null, finished_at = null
+                            """).bind("image", image).execute();
+            return found == 1;
+        });
+    }
+
+    /// Images that are neither ready nor failed and that the queue does not know.
+    List<UUID> forgotten() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
+                        select i.id from image i
+                        where i.state not in ('ready', 'failed') and not exists (
+                            select from scheduled_tasks t
+                            where t.task_name = 'ingest' and t.task_instance = i.id::text)
+                        order by i.id
+                        """).mapTo(UUID.class).list());
+    }
+
+    /// Ready images without a vector of their pixels in this space.
+    List<UUID> withoutVector(long space) {
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
+                        select i.id from image i
+                        where i.state = 'ready' and not exists (
+                            select from vector v where v.image_id = i.id and v.space_id = :space and v.kind = 'image')
+                        order by i.id
+                        """).bind("space", space).mapTo(UUID.class).list());
+    }
+
+    /// An image as the storage should hold it.
+    record Stored(UUID image, String objectKey, long size, String state) {}
+
+    void eachStored(Consumer<Stored> consumer) {
+        jdbi.useTransaction(handle -> handle.createQuery("select id, object_key, size, state from image")
+                .setFetchSize(1000)
+                .map((row, _) -> new Stored(
+                        row.getObject("id", UUID.class),
+                        row.getString("object_key"),
+                        row.getLong("size"),
+                        row.getString("state")))
+                .forEach(consumer));
+    }
+
+    List<Job> jobs(List<String> states, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select j.*, i.name from job j left join image i on i.id = j.image_id
+                        where j.state = any(:states)
+                        order by coalesce(j.finished_at, j.created_at) desc, j.id desc limit :limit
+                        """)
+                .bindArray("states", String.class, states)
+                .bind("limit", limit)
+                .map(IngestRepository::job)
+                .list());
+    }
+
+    Optional<Job> job(UUID id) {
+        return jdbi.withHandle(handle -> job(handle, id));
+    }
+
+    private static Optional<Job> job(Handle handle, UUID id) {
+        return handle.createQuery(
+                        "select j.*, i.name from job j left join image i on i.id = j.image_id where j.id = :id")
+                .bind("id", id)
+                .map(IngestRepository::job)
+                .findOne();
+    }
+
+    Map<String, Long> jobCounts() {
+        return jdbi.withHandle(handle -> handle.createQuery("select state, count(*) as count from job group by state")
+                .reduceRows(new TreeMap<>(), (counts, row) -> {
+                    counts.put(row.getColumn("state", String.class), row.getColumn("count", Long.class));
+                    return counts;
+                }));
+    }
+
+    private static Job job(ResultSet row, StatementContext context) throws SQLException {
+        return new Job(
+                row.getObject("id", UUID.class),
+                row.getString("kind"),
+                row.getObject("image_id", UUID.class),
+                row.getString("name"),
+                row.getString("state"),
+                row.getInt("attempts"),
+                row.getString("code"),
+                row.getString("reason"),
+                instant(row, "created_at"),
+                instant(row, "started_at"),
+                instant(row, "finished_at"),
+                instant(row, "due_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.sightline.ingest;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.DbSchedulerException;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/// The queue in PostgreSQL, shared by all instances: each job is held by one of them, under a lease that it renews
+// while
+/// it lives. What is in it is a plan and no more; the truth is in the rows of images and jobs, from which the sweep
+// puts
+/// back whatever is missing here.
+@ApplicationScoped
+class JobQueue {
+
+    private static final Logger LOG = Logger.getLogger(JobQueue.class);
+    private static final int HEARTBEATS_IN_A_LEASE = 4;
+    private static final Duration POLLING = Duration.ofSeconds(2);
+    private static final Duration PATIENCE_AT_SHUTDOWN = Duration.ofSeconds(10);
+
+    private final List<SweepTask> sweepTasks;
+    private final IngestConfig config;
+    private final CustomTask<Void> ingestTask;
+    private final Scheduler scheduler;
+
+    JobQueue(DataSource dataSource, Ingest ingest, @All List<SweepTask> sweepTasks, IngestConfig config) {
+        this.sweepTasks = sweepTasks;
+        this.config = config;
+        this.ingestTask = Tasks.custom("ingest", Void.class)
+                .onDeadExecutionRevive()
+                .execute((instance, _) -> completion(ingest.attempt(UUID.fromString(instance.getId()))));
+        this.scheduler = scheduler(dataSource);
+    }
+
+    private Scheduler scheduler(DataSource dataSource) {
+        return Scheduler.create(dataSource, List.of(ingestTask))
+                .startTasks(
+                        sweep("sweep", config.sweep(), SweepTask::sweep),
+                        sweep("audit", config.audit(), SweepTask::audit))
+                .threads(config.threads() + 1)
+                .pollUsingLockAndFetch(0.5, 4.0)
+                .pollingInterval(POLLING)
+                .heartbeatInterval(config.lease().dividedBy(HEARTBEATS_IN_A_LEASE))
+                .missedHeartbeatsLimit(HEARTBEATS_IN_A_LEASE)
+                .enableImmediateExecution()
+                .shutdownMaxWait(PATIENCE_AT_SHUTDOWN)
+                .build();
+    }
+
+    private RecurringTask<Void> sweep(String name, Duration interval, Consumer<SweepTask> sweep) {
+        return Tasks.recurring(name, FixedDelay.of(interval)).execute((_, _) -> run(name, sweep));
+    }
+
+    /// One task that fails keeps no other from its turn.
+    private void run(String name, Consumer<SweepTask> sweep) {
+        for (var task : sweepTasks) {
+            try {
+                sweep.accept(task);
+            } catch (RuntimeException e) {
+                LOG.warnf(e, "The %s of %s failed; it is repeated", name, task);
+            }
+        }
+    }
+
+    private static CompletionHandler<Void> completion(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Finished _ -> new OnCompleteRemove<>();
+            case Outcome.Postponed(var due) -> (complete, operations) -> operations.reschedule(complete, due);
+        };
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (config.enabled()) {
+            scheduler.start();
+            hurry("audit", RecurringTask.INSTANCE);
+            hurry("sweep", RecurringTask.INSTANCE);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (config.enabled()) {
+            scheduler.stop();
+        }
+    }
+
+    /// Has an image taken in soon, if that is not planned already.
+    ///
+    /// @return whether it was not
+    boolean enqueue(UUID image) {
+        return scheduler.scheduleIfNotExists(ingestTask.instance(image.toString()), Instant.now());
+    }
+
+    /// Has an image taken in now, even where a later attempt is planned.
+    void hurry(UUID image) {
+        if (enqueue(image)) {
+            return;
+        }
+        hurry(ingestTask.getName(), image.toString());
+    }
+
+    /// What an earlier run planned may be hours away.
+    private void hurry(String task, String instance) {
+        try {
+            scheduler.reschedule(TaskInstanceId.of(task, instance), Instant.now());
+        } catch (DbSchedulerException e) {
+            LOG.debugf("%s %s runs at this moment", task, instance);
+        }
+    }
+}

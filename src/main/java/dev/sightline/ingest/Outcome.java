@@ -1,0 +1,13 @@
+package dev.sightline.ingest;
+
+import java.time.Instant;
+
+/// How an attempt ended.
+sealed interface Outcome {
+
+    /// Nothing is left to do: ready, a duplicate, or failed for good.
+    record Finished() implements Outcome {}
+
+    /// To be tried again.
+    record Postponed(Instant due) implements Outcome {}
+}

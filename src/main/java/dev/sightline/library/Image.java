@@ -1,0 +1,75 @@
+package dev.sightline.library;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+
+/// An image of the library, as the API shows it and pages draw it.
+///
+/// @param name        of the file as it was uploaded
+/// @param type        the media type of its content
+/// @param size        bytes of the original
+/// @param width       pixels as displayed, after orientation; null until it was decoded
+/// @param height      see `width`
+/// @param takenAt     null where the picture does not say; in UTC where it does not name an offset
+/// @param error       why it failed, or null
+/// @param colours     up to five dominant ones, `#rrggbb`, the largest share first
+/// @param placeholder a BlurHash, or null
+/// @param version     grows with every change of title, description or tags
+@RegisterForReflection
+public record Image(
+        UUID id,
+        String name,
+        String title,
+        String description,
+        List<String> tags,
+        String type,
+        long size,
+        Integer width,
+        Integer height,
+        OffsetDateTime takenAt,
+        Instant uploadedAt,
+        Status status,
+        Failure error,
+        boolean favourite,
+        List<String> colours,
+        String placeholder,
+        @JsonIgnore int version,
+        @JsonIgnore Instant date,
+        @JsonIgnore String objectKey) {
+
+    public enum Status {
+        @JsonProperty("processing")
+        PROCESSING,
+        @JsonProperty("ready")
+        READY,
+        @JsonProperty("failed")
+        FAILED,
+        @JsonProperty("trashed")
+        TRASHED
+    }
+
+    /// Why an image is not in the library, in words that say what to do.
+    @RegisterForReflection
+    public record Failure(String code, String reason) {}
+
+    /// Where its bytes are; they redirect to the storage.
+    @RegisterForReflection
+    public record Links(String self, String original, String preview, String thumbnail) {}
+
+    @JsonProperty("links")
+    public Links links() {
+        var self = "/api/images/" + id;
+        return new Links(self, self + "/original", self + "/preview", self + "/thumbnail");
+    }
+
+    /// What people call it: its title, or the name of its file.
+    @JsonIgnore
+    public String caption() {
+        return title == null ? name : title;
+    }
+}

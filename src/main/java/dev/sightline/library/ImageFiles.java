@@ -1,0 +1,36 @@
+package dev.sightline.library;
+
+import dev.sightline.storage.Keys;
+import dev.sightline.storage.Presigner;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/// Links by which a browser fetches an image's bytes from the storage itself.
+@ApplicationScoped
+public class ImageFiles {
+
+    /// Pixels of the long side of a rendition.
+    public static final int THUMBNAIL = 320;
+
+    /// See [#THUMBNAIL].
+    public static final int PREVIEW = 1440;
+
+    private final Presigner presigner;
+
+    ImageFiles(Presigner presigner) {
+        this.presigner = presigner;
+    }
+
+    /// @param side [#THUMBNAIL] or [#PREVIEW]
+    public String rendition(Image image, int side) {
+        return presigner.get(Keys.rendition(image.id(), side)).toString();
+    }
+
+    public String original(Image image) {
+        return presigner.get(image.objectKey()).toString();
+    }
+
+    /// A link that saves the original under its own name.
+    public String download(Image image) {
+        return presigner.download(image.objectKey(), image.name()).toString();
+    }
+}

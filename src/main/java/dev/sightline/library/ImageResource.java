@@ -1,0 +1,168 @@
+package dev.sightline.library;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sightline.account.Persons;
+import dev.sightline.web.ProblemException;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+@Path("/api/images")
+class ImageResource {
+
+    /// A link is signed for at least an hour more.
+    private static final int LINK_SECONDS = 1800;
+
+    private static final Pattern ETAG = Pattern.compile("(?:W/)?\"(\\d{1,9})\"");
+
+    private final Library library;
+    private final ImageFiles files;
+    private final Persons persons;
+
+    ImageResource(Library library, ImageFiles files, Persons persons) {
+        this.library = library;
+        this.files = files;
+        this.persons = persons;
+    }
+
+    @GET
+    public ImagePage list(
+            @RestQuery String cursor,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
+            @RestQuery List<String> type,
+            @RestQuery List<String> after,
+            @RestQuery List<String> before,
+            @RestQuery List<String> tag,
+            @RestQuery List<String> is) {
+        if (cursor != null) {
+            return library.more(cursor, limit, persons.current());
+        }
+        var filter = Filter.NONE;
+        filter = with(filter, "type", type);
+        filter = with(filter, "after", after);
+        filter = with(filter, "before", before);
+        filter = with(filter, "tag", tag);
+        filter = with(filter, "is", is);
+        return library.list(filter, limit, persons.current());
+    }
+
+    private static Filter with(Filter filter, String name, List<String> values) {
+        var result = filter;
+        for (var value : values) {
+            try {
+                result = new FilterTerm(name, value).addTo(result);
+            } catch (IllegalArgumentException e) {
+                throw new ProblemException(400, "invalid-filter", e.getMessage()).with("filter", name);
+            }
+        }
+        return result;
+    }
+
+    @GET
+    @Path("{id}")
+    public RestResponse<Image> get(UUID id) {
+        return tagged(library.get(id, persons.current()));
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes({"application/merge-patch+json", "application/json"})
+    public RestResponse<Image> describe(UUID id, @RestHeader("If-Match") String ifMatch, @NotNull JsonNode patch) {
+        return tagged(library.describe(id, version(ifMatch), new Words(patch), persons.current()));
+    }
+
+    private static Integer version(String ifMatch) {
+        if (ifMatch == null || ifMatch.equals("*")) {
+            return null;
+        }
+        var etag = ETAG.matcher(ifMatch.strip());
+        // A tag that is none of ours cannot be the current one.
+        return etag.matches() ? Integer.valueOf(etag.group(1)) : -1;
+    }
+
+    private static RestResponse<Image> tagged(Image image) {
+        return ResponseBuilder.ok(image)
+                .header("ETag", "\"" + image.version() + "\"")
+                .build();
+    }
+
+    @DELETE
+    @Path("{id}")
+    public void trash(UUID id) {
+        library.trash(id, persons.current());
+    }
+
+    @POST
+    @Path("{id}/restore")
+    public RestResponse<Image> restore(UUID id) {
+        return tagged(library.restore(id, persons.current()));
+    }
+
+    @PUT
+    @Path("{id}/favourite")
+    public void favour(UUID id) {
+        library.favour(id, persons.current());
+    }
+
+    @DELETE
+    @Path("{id}/favourite")
+    public void unfavour(UUID id) {
+        library.unfavour(id, persons.current());
+    }
+
+    /// @param download whether to save it under its own name instead of showing it
+    @GET
+    @Path("{id}/original")
+    public Response original(UUID id, @RestQuery boolean download) {
+        var image = library.get(id, persons.current());
+        return redirect(URI.create(download ? files.download(image) : files.original(image)));
+    }
+
+    @GET
+    @Path("{id}/preview")
+    public Response preview(UUID id) {
+        return rendition(id, ImageFiles.PREVIEW);
+    }
+
+    @GET
+    @Path("{id}/thumbnail")
+    public Response thumbnail(UUID id) {
+        return rendition(id, ImageFiles.THUMBNAIL);
+    }
+
+    private Response rendition(UUID id, int side) {
+        var image = library.get(id, persons.current());
+        if (image.width() == null) {
+            throw new ProblemException(
+                    404,
+                    "no-rendition",
+                    "%s has not been decoded, so there is nothing to show.".formatted(image.name()));
+        }
+        return redirect(URI.create(files.rendition(image, side)));
+    }
+
+    private static Response redirect(URI link) {
+        var cache = new CacheControl();
+        cache.setPrivate(true);
+        cache.setMaxAge(LINK_SECONDS);
+        return Response.temporaryRedirect(link).cacheControl(cache).build();
+    }
+}

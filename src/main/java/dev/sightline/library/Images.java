@@ -1,0 +1,297 @@
+package dev.sightline.library;
+
+import dev.sightline.account.Person;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/// The catalogue in PostgreSQL: what is known of every image, apart from how it got in.
+@ApplicationScoped
+public class Images {
+
+    private static final String COLUMNS = """
+            select i.id, i.name, i.title, i.description, i.tags, i.media_type, i.size, i.width, i.height, i.taken_at,
+                i.taken_offset, i.uploaded_at, i.date, i.state, i.failure_code, i.failure_reason, i.trashed_at,
+                i.colours, i.placeholder, i.version, i.object_key,
+                exists (select from favourite f where f.image_id = i.id and f.person_id = :person) as favourite
+            from image i
+            """;
+
+    private final Jdbi jdbi;
+
+    Images(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// The image of this id, or the one that an upload of this id turned out to be a duplicate of.
+    public Optional<Image> find(UUID id, Person person) {
+        return jdbi.withHandle(handle ->
+                select(handle, """
+                where i.id = coalesce((select u.image_id from upload u where u.id = :id and u.state = 'duplicate'), :id)
+                """, person).bind("id", id).map(Images::image).findOne());
+    }
+
+    /// Those of these images that are there, in the order asked for.
+    public List<Image> byIds(List<UUID> ids, Person person) {
+        Map<UUID, Image> found = jdbi.withHandle(handle -> select(handle, "where i.id = any(:ids)", person)
+                .bindArray("ids", UUID.class, ids)
+                .map(Images::image)
+                .collect(Collectors.toMap(Image::id, Function.identity())));
+        return ids.stream().map(found::get).filter(image -> image != null).toList();
+    }
+
+    /// Up to `limit` images that pass, newest first, from the place that the cursor names.
+    List<Image> list(long collection, Filter filter, ListCursor from, int limit, Person person) {
+        var conditions = conditions(filter);
+        if (from != null) {
+            conditions.add("(i.date, i.id) < (:date, :id)");
+        }
+        return jdbi.withHandle(handle -> {
+            var query = select(
+                            handle,
+                            "where " + String.join(" and ", conditions)
+                                    + " order by i.date desc, i.id desc limit :limit",
+                            person)
+                    .bind("limit", limit);
+            if (from != null) {
+                query.bind("date", utc(from.date())).bind("id", from.id());
+            }
+            return bind(query, collection, filter).map(Images::image).list();
+        });
+    }
+
+    long count(long collection, Filter filter, Person person) {
+        var sql = "select count(*) from image i where " + String.join(" and ", conditions(filter));
+        return jdbi.withHandle(handle -> bind(handle.createQuery(sql).bind("person", person.id()), collection, filter)
+                .mapTo(long.class)
+                .one());
+    }
+
+    /// The ids of up to `limit` images that pass the filter, newest first.
+    public List<UUID> ids(long collection, Filter filter, int limit, Person person) {
+        var sql = "select i.id from image i where " + String.join(" and ", conditions(filter))
+                + " order by i.date desc, i.id desc limit :limit";
+        return jdbi.withHandle(handle -> bind(
+                        handle.createQuery(sql).bind("person", person.id()).bind("limit", limit), collection, filter)
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    /// The image shown before (newer) and after (older) this one in the library; either may be missing.
+    Neighbours neighbours(long collection, Image image, Person person) {
+        return new Neighbours(
+                neighbour(collection, image, person, ">", "asc"), neighbour(collection, image, person, "<", "desc"));
+    }
+
+    private Image neighbour(long collection, Image image, Person person, String side, String order) {
+        var sql = """
+                where i.collection_id = :collection and i.trashed_at is null and i.state <> 'failed'
+                    and (i.date, i.id) %s (:date, :id)
+                order by i.date %s, i.id %s limit 1
+                """.formatted(side, order, order);
+        return jdbi.withHandle(handle -> select(handle, sql, person)
+                .bind("collection", collection)
+                .bind("date", utc(image.date()))
+                .bind("id", image.id())
+                .map(Images::image)
+                .findOne()
+                .orElse(null));
+    }
+
+    /// Sets the words of an image if it still is at the version that they were written for.
+    ///
+    /// @return whether it was
+    boolean describe(UUID id, int version, String title, String description, List<String> tags) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                                update image set title = :title, description = :description, tags = :tags,
+                                    version = version + 1
+                                where id = :id and version = :version
+                                """)
+                        .bind("id", id)
+                        .bind("version", version)
+                        .bind("title", title)
+                        .bind("description", description)
+                        .bindArray("tags", String.class, tags)
+                        .execute())
+                == 1;
+    }
+
+    void trash(UUID id) {
+        changeTrash(id, "update image set trashed_at = now() where id = :id and trashed_at is null");
+    }
+
+    void restore(UUID id) {
+        changeTrash(id, "update image set trashed_at = null where id = :id and trashed_at is not null");
+    }
+
+    private void changeTrash(UUID id, String sql) {
+        jdbi.useTransaction(handle -> {
+            if (handle.createUpdate(sql).bind("id", id).execute() == 1) {
+                recordIndexChange(handle, id);
+            }
+        });
+    }
+
+    /// Says, within the transaction that made it, that what an engine holds of an image is no longer true. To be the
+    /// last statement: others wait for the number that it takes.
+    public static void recordIndexChange(Handle handle, UUID id) {
+        handle.createQuery("select record_index_change(:id)::text")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    void favour(UUID id, Person person) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "insert into favourite (person_id, image_id) values (:person, :id) on conflict do nothing")
+                .bind("person", person.id())
+                .bind("id", id)
+                .execute());
+    }
+
+    void unfavour(UUID id, Person person) {
+        jdbi.useHandle(
+                handle -> handle.createUpdate("delete from favourite where person_id = :person and image_id = :id")
+                        .bind("person", person.id())
+                        .bind("id", id)
+                        .execute());
+    }
+
+    long processing(long collection) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from image
+                        where collection_id = :collection and trashed_at is null and state <> 'ready'
+                            and state <> 'failed'
+                        """)
+                .bind("collection", collection)
+                .mapTo(long.class)
+                .one());
+    }
+
+    /// How many images are in which state: `received` to `ready`, `failed`, and `trashed` for those in the trash.
+    public Map<String, Long> counts(long collection) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select case when trashed_at is null then state else 'trashed' end as state, count(*) as count
+                        from image where collection_id = :collection group by 1 order by 1
+                        """)
+                .bind("collection", collection)
+                .reduceRows(new LinkedHashMap<>(), (counts, row) -> {
+                    counts.put(row.getColumn("state", String.class), row.getColumn("count", Long.class));
+                    return counts;
+                }));
+    }
+
+    private static Query select(Handle handle, String rest, Person person) {
+        return handle.createQuery(COLUMNS + rest).bind("person", person.id());
+    }
+
+    private static List<String> conditions(Filter filter) {
+        var conditions = new ArrayList<>(
+                List.of("i.collection_id = :collection", "i.trashed_at is null", "i.state <> 'failed'"));
+        if (!filter.types().isEmpty()) {
+            conditions.add("i.media_type = any(:types)");
+        }
+        if (filter.after() != null) {
+            conditions.add("i.date >= :after");
+        }
+        if (filter.before() != null) {
+            conditions.add("i.date < :before");
+        }
+        if (!filter.tags().isEmpty()) {
+            conditions.add("i.tags @> :tags");
+        }
+        if (filter.favourite()) {
+            conditions.add("exists (select from favourite f where f.image_id = i.id and f.person_id = :person)");
+        }
+        return conditions;
+    }
+
+    private static Query bind(Query query, long collection, Filter filter) {
+        query.bind("collection", collection);
+        if (!filter.types().isEmpty()) {
+            query.bindArray("types", String.class, List.copyOf(filter.types()));
+        }
+        if (filter.after() != null) {
+            query.bind("after", utc(filter.after()));
+        }
+        if (filter.before() != null) {
+            query.bind("before", utc(filter.before()));
+        }
+        if (!filter.tags().isEmpty()) {
+            query.bindArray("tags", String.class, filter.tags());
+        }
+        return query;
+    }
+
+    private static Image image(ResultSet row, StatementContext context) throws SQLException {
+        return new Image(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getString("title"),
+                row.getString("description"),
+                strings(row, "tags"),
+                row.getString("media_type"),
+                row.getLong("size"),
+                row.getObject("width", Integer.class),
+                row.getObject("height", Integer.class),
+                takenAt(row),
+                instant(row, "uploaded_at"),
+                status(row),
+                row.getString("failure_code") == null
+                        ? null
+                        : new Image.Failure(row.getString("failure_code"), row.getString("failure_reason")),
+                row.getBoolean("favourite"),
+                strings(row, "colours"),
+                row.getString("placeholder"),
+                row.getInt("version"),
+                instant(row, "date"),
+                row.getString("object_key"));
+    }
+
+    private static Image.Status status(ResultSet row) throws SQLException {
+        if (row.getObject("trashed_at") != null) {
+            return Image.Status.TRASHED;
+        }
+        return switch (row.getString("state")) {
+            case "ready" -> Image.Status.READY;
+            case "failed" -> Image.Status.FAILED;
+            default -> Image.Status.PROCESSING;
+        };
+    }
+
+    private static OffsetDateTime takenAt(ResultSet row) throws SQLException {
+        var takenAt = row.getObject("taken_at", OffsetDateTime.class);
+        if (takenAt == null) {
+            return null;
+        }
+        int offset = row.getInt("taken_offset");
+        return takenAt.withOffsetSameInstant(ZoneOffset.ofTotalSeconds(offset));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static List<String> strings(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

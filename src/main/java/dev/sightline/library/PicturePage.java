@@ -1,0 +1,50 @@
+package dev.sightline.library;
+
+import dev.sightline.web.Frame;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import java.util.UUID;
+
+/// One picture, large: `templates/library/picture-page.html`.
+///
+/// @param previous null at the newest
+/// @param next     null at the oldest
+@CheckedTemplate(basePath = "library", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+record PicturePage(Frame frame, Shown picture, Neighbour previous, Neighbour next) implements TemplateInstance {
+
+    /// @param trouble   why search does not find it, or null
+    /// @param processing whether it is still being taken in
+    /// @param preview   null where there is nothing to see, as of a file that is no picture
+    record Shown(
+            UUID id,
+            String title,
+            String description,
+            String trouble,
+            boolean processing,
+            boolean trashed,
+            String thumbnail,
+            String preview,
+            String download,
+            int width,
+            int height,
+            boolean favourite,
+            List<Fact> facts,
+            List<String> tags,
+            List<String> colours) {
+
+        public String shape() {
+            return Shapes.name(width, height);
+        }
+
+        /// Whether other pictures can be compared with it.
+        public boolean searchable() {
+            return preview != null && !processing && trouble == null;
+        }
+    }
+
+    record Fact(String name, String value) {}
+
+    /// @param preview its picture, to be fetched ahead; null while there is none
+    record Neighbour(String href, String preview) {}
+}

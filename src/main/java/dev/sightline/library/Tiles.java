@@ -1,0 +1,32 @@
+package dev.sightline.library;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/// Makes tiles of images.
+@ApplicationScoped
+public class Tiles {
+
+    /// A square, until the shape of a picture is known.
+    private static final int UNKNOWN_SIDE = 100;
+
+    private final ImageFiles files;
+
+    Tiles(ImageFiles files) {
+        this.files = files;
+    }
+
+    /// @param relevance null where nothing was compared
+    public Tile of(Image image, Tile.Relevance relevance) {
+        boolean seen = image.width() != null;
+        return new Tile(
+                image.id(),
+                image.caption(),
+                seen ? files.rendition(image, ImageFiles.THUMBNAIL) : null,
+                seen ? image.width() : UNKNOWN_SIDE,
+                seen ? image.height() : UNKNOWN_SIDE,
+                image.colours().isEmpty() ? null : image.colours().getFirst(),
+                image.placeholder(),
+                image.favourite(),
+                relevance);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.sightline.search;
+
+import dev.sightline.embedding.Vector;
+import dev.sightline.index.Calibration;
+import dev.sightline.index.VectorRepository.Calibrated;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/// A query as vectors, and what each of them counts.
+///
+/// @param parts    what is wanted; empty if only filters were given
+/// @param not      what is not wanted
+/// @param examples images that were given as examples, and so are no results
+record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
+
+    /// The smallest distance between usual and match that is told from noise.
+    private static final double SMALLEST_SPAN = 0.02;
+
+    /// So many deviations above the usual, another picture is as good as a full match. Chosen on the demo collection:
+    /// pictures in one style reach it, others do not.
+    private static final double PICTURE_MATCH = 1.45;
+
+    /// One text or one picture.
+    ///
+    /// @param usual the mean of its cosines with pictures that are in nobody's library
+    /// @param match the cosine of a full match, or NaN where the picture that it is compared with knows better
+    record Part(Vector vector, double weight, double usual, double match) {
+
+        static Part ofText(Vector vector, Calibration calibration) {
+            return new Part(vector, 1, calibration.background(vector).mean(), Double.NaN);
+        }
+
+        static Part ofPicture(Vector vector, double weight, Calibration calibration) {
+            var background = calibration.background(vector);
+            return new Part(
+                    vector, weight, background.mean(), background.mean() + PICTURE_MATCH * background.deviation());
+        }
+
+        /// How well a picture matches: 0 is what is usual for this query, 1 is as well as its best few queries do.
+        double strength(Calibrated picture) {
+            double full = Double.isNaN(match) ? picture.level() : match;
+            return (vector.cosine(picture.vector()) - usual) / Math.max(full - usual, SMALLEST_SPAN);
+        }
+    }
+
+    /// The weighted mean of all parts, to find candidates by.
+    Vector direction() {
+        var sum = new float[parts.getFirst().vector().dimension()];
+        for (var part : parts) {
+            var values = part.vector().toArray();
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += (float) (part.weight() * values[i]);
+            }
+        }
+        return Vector.normalised(sum);
+    }
+
+    double strength(Calibrated picture) {
+        double weights = parts.stream().mapToDouble(Part::weight).sum();
+        return parts.stream()
+                        .mapToDouble(part -> part.weight() * part.strength(picture))
+                        .sum()
+                / weights;
+    }
+
+    /// Whether the picture shows something that is not wanted.
+    boolean vetoes(Calibrated picture, double relevant) {
+        return not.stream().anyMatch(part -> part.strength(picture) >= relevant);
+    }
+}

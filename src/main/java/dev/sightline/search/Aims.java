@@ -1,0 +1,168 @@
+package dev.sightline.search;
+
+import dev.sightline.account.Person;
+import dev.sightline.embedding.Embedder;
+import dev.sightline.embedding.EmbeddingException;
+import dev.sightline.embedding.Purpose;
+import dev.sightline.embedding.Vector;
+import dev.sightline.index.Calibration;
+import dev.sightline.index.Calibrations;
+import dev.sightline.index.Generation;
+import dev.sightline.index.VectorRepository;
+import dev.sightline.ingest.Pictures;
+import dev.sightline.library.Library;
+import dev.sightline.picture.Picture;
+import dev.sightline.picture.PictureException;
+import dev.sightline.search.Aim.Part;
+import dev.sightline.search.SearchRequest.Crop;
+import dev.sightline.search.SearchRequest.Example;
+import dev.sightline.storage.Keys;
+import dev.sightline.storage.ObjectStore;
+import dev.sightline.upload.Uploads;
+import dev.sightline.web.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Turns what somebody is looking for into vectors.
+@ApplicationScoped
+class Aims {
+
+    private static final int LARGEST_DATA = 3 << 20;
+    private static final int PREVIEW = 1440;
+
+    private final Embedder embedder;
+    private final Calibrations calibrations;
+    private final VectorRepository vectors;
+    private final Library library;
+    private final Uploads uploads;
+    private final ObjectStore objects;
+    private final Pictures pictures;
+
+    Aims(
+            Embedder embedder,
+            Calibrations calibrations,
+            VectorRepository vectors,
+            Library library,
+            Uploads uploads,
+            ObjectStore objects,
+            Pictures pictures) {
+        this.embedder = embedder;
+        this.calibrations = calibrations;
+        this.vectors = vectors;
+        this.library = library;
+        this.uploads = uploads;
+        this.objects = objects;
+        this.pictures = pictures;
+    }
+
+    /// @throws ProblemException if a picture cannot be read, or the model does not answer
+    Aim of(Query query, List<Example> examples, Generation generation, Person person) {
+        if (query.text().isEmpty() && examples.isEmpty() && query.not().isEmpty()) {
+            return new Aim(List.of(), List.of(), Set.of());
+        }
+        try {
+            var calibration = calibrations.of(generation);
+            var parts = new ArrayList<Part>();
+            if (!query.text().isEmpty()) {
+                parts.add(Part.ofText(text(query.text()), calibration));
+            }
+            for (var example : examples) {
+                parts.add(part(example, generation, calibration, person));
+            }
+            var not = query.not().stream()
+                    .map(word -> Part.ofText(text(word), calibration))
+                    .toList();
+            return new Aim(parts, not, ids(examples));
+        } catch (EmbeddingException e) {
+            throw new ProblemException(503, "model-unavailable", e.getMessage(), e);
+        }
+    }
+
+    private Vector text(String text) {
+        return embedder.text(QueryParser.plain(text), Purpose.QUERY);
+    }
+
+    private Part part(Example example, Generation generation, Calibration calibration, Person person) {
+        return Part.ofPicture(vector(example, generation, person), example.weight(), calibration);
+    }
+
+    private Vector vector(Example example, Generation generation, Person person) {
+        long sources = Stream.of(example.id(), example.data(), example.upload())
+                .filter(Objects::nonNull)
+                .count();
+        if (sources != 1) {
+            throw new ProblemException(
+                    422, "invalid-example", "An example is exactly one of \"id\", \"data\" and \"upload\".");
+        }
+        if (example.id() != null) {
+            return example.crop() == null
+                    ? stored(example.id(), generation, person)
+                    : embedded(preview(example.id(), person), example.crop());
+        }
+        if (example.upload() != null) {
+            return embedded(uploads.query(example.upload(), person), example.crop());
+        }
+        if (example.data().length > LARGEST_DATA) {
+            throw new ProblemException(
+                    413, "picture-too-large", "\"data\" holds at most 3 MB. Make the picture smaller, or upload it.");
+        }
+        return embedded(example.data(), example.crop());
+    }
+
+    private Vector stored(UUID id, Generation generation, Person person) {
+        var image = library.get(id, person).id();
+        var found = vectors.ofImages(generation.space(), List.of(image)).get(image);
+        return found != null ? found.vector() : embedded(preview(image, person), null);
+    }
+
+    private byte[] preview(UUID id, Person person) {
+        var image = library.get(id, person);
+        if (image.width() == null) {
+            throw new ProblemException(
+                    409, "image-not-ready", "%s is still being taken in. Try again soon.".formatted(image.name()));
+        }
+        return objects.get(Keys.rendition(image.id(), PREVIEW));
+    }
+
+    private Vector embedded(byte[] bytes, Crop crop) {
+        try (var file = pictures.open(() -> bytes, bytes.length)) {
+            var picture = crop == null ? file.decode() : cropped(file.decode(), crop);
+            return embedder.image(picture, Purpose.QUERY);
+        } catch (PictureException e) {
+            throw new ProblemException(422, e.code(), e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(503, "interrupted", "The service is stopping. Try again soon.", e);
+        }
+    }
+
+    private static Picture cropped(Picture picture, Crop crop) {
+        boolean inside = crop.x() >= 0
+                && crop.y() >= 0
+                && crop.width() > 0
+                && crop.height() > 0
+                && crop.x() + crop.width() <= 1 + 1e-6
+                && crop.y() + crop.height() <= 1 + 1e-6;
+        if (!inside) {
+            throw new ProblemException(
+                    422,
+                    "invalid-crop",
+                    "A crop lies within the picture: x, y, width and height are fractions of its sides, 0 to 1.");
+        }
+        int x = Math.min((int) (crop.x() * picture.width()), picture.width() - 1);
+        int y = Math.min((int) (crop.y() * picture.height()), picture.height() - 1);
+        int width = Math.clamp(Math.round(crop.width() * picture.width()), 1, picture.width() - x);
+        int height = Math.clamp(Math.round(crop.height() * picture.height()), 1, picture.height() - y);
+        return picture.crop(x, y, width, height);
+    }
+
+    private static Set<UUID> ids(List<Example> examples) {
+        return examples.stream().map(Example::id).filter(Objects::nonNull).collect(Collectors.toSet());
+    }
+}

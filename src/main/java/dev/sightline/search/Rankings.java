@@ -1,0 +1,96 @@
+package dev.sightline.search;
+
+import dev.sightline.account.Person;
+import dev.sightline.index.Generation;
+import dev.sightline.search.Ranking.Entry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/// Rankings that somebody is paging through, so that later pages neither repeat nor skip while images come and go.
+@ApplicationScoped
+class Rankings {
+
+    private final Jdbi jdbi;
+    private final SearchConfig config;
+
+    Rankings(Jdbi jdbi, SearchConfig config) {
+        this.jdbi = jdbi;
+        this.config = config;
+    }
+
+    /// Keeps a ranking for its person while its generation is active, and forgets those whose time is over.
+    ///
+    /// @return the name to find it again by
+    UUID keep(Ranking ranking, Generation generation, Person person) {
+        var id = UUID.randomUUID();
+        jdbi.useTransaction(handle -> {
+            handle.execute("delete from ranking where expires_at < now()");
+            handle.createUpdate("""
+                            insert into ranking (id, person_id, generation_id, expires_at, images, scores, cosines, lexical,
+                                relevant, exact)
+                            values (:id, :person, :generation, now() + make_interval(secs => :seconds), :images, :scores,
+                                :cosines, :lexical, :relevant, :exact)
+                            """)
+                    .bind("id", id)
+                    .bind("person", person.id())
+                    .bind("generation", generation.id())
+                    .bind("seconds", config.rankingLife().toSeconds())
+                    .bindArray(
+                            "images",
+                            UUID.class,
+                            ranking.entries().stream().map(Entry::image).toList())
+                    .bindArray(
+                            "scores",
+                            Double.class,
+                            ranking.entries().stream().map(Entry::score).toList())
+                    .bindArray(
+                            "cosines",
+                            Double.class,
+                            ranking.entries().stream().map(Entry::cosine).toList())
+                    .bindArray(
+                            "lexical",
+                            Double.class,
+                            ranking.entries().stream().map(Entry::lexical).toList())
+                    .bind("relevant", ranking.relevant())
+                    .bind("exact", ranking.exact())
+                    .execute();
+        });
+        return id;
+    }
+
+    Optional<Ranking> find(UUID id, Generation generation, Person person) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select * from ranking
+                        where id = :id and person_id = :person and generation_id = :generation and expires_at > now()
+                        """)
+                .bind("id", id)
+                .bind("person", person.id())
+                .bind("generation", generation.id())
+                .map(Rankings::ranking)
+                .findOne());
+    }
+
+    private static Ranking ranking(ResultSet row, StatementContext context) throws SQLException {
+        UUID[] images = array(row.getArray("images"));
+        Double[] scores = array(row.getArray("scores"));
+        Double[] cosines = array(row.getArray("cosines"));
+        Double[] lexical = array(row.getArray("lexical"));
+        List<Entry> entries = IntStream.range(0, images.length)
+                .mapToObj(i -> new Entry(images[i], scores[i], cosines[i], lexical[i]))
+                .toList();
+        return new Ranking(entries, row.getInt("relevant"), row.getBoolean("exact"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T[] array(Array array) throws SQLException {
+        return (T[]) array.getArray();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.sightline.search;
+
+import dev.sightline.library.Image;
+import dev.sightline.library.ImagePage.Total;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+
+/// A part of a ranking.
+///
+/// @param relevant how many results are above the cut-off in all
+/// @param next     the cursor of the next part, null at the end
+/// @param model    that understood the query
+/// @param took     milliseconds of each stage
+@RegisterForReflection
+public record ResultPage(List<Result> results, Total relevant, String next, String model, Took took) {
+
+    /// @param score    0 to 1
+    /// @param relevant whether it is above the cut-off
+    @RegisterForReflection
+    public record Result(Image image, double score, boolean relevant, Parts parts) {}
+
+    /// Why: the cosine with the query, and how well words and taste match (0 to 1); null where they took no part.
+    @RegisterForReflection
+    public record Parts(Double vector, Double lexical, Double taste) {}
+
+    @RegisterForReflection
+    public record Took(long embed, long find, long rank) {}
+}

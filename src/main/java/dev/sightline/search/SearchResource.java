@@ -1,0 +1,43 @@
+package dev.sightline.search;
+
+import dev.sightline.account.Persons;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestQuery;
+
+@Path("/api/search")
+class SearchResource {
+
+    private final Search search;
+    private final Persons persons;
+
+    SearchResource(Search search, Persons persons) {
+        this.search = search;
+        this.persons = persons;
+    }
+
+    @POST
+    public ResultPage search(@NotNull @Valid SearchRequest request) {
+        return search.run(request, persons.current());
+    }
+
+    /// The same for a text.
+    @GET
+    public ResultPage search(
+            @RestQuery @Size(max = 2000) String q,
+            @RestQuery @Size(max = 500) String filter,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
+            @RestQuery String cursor,
+            @RestQuery boolean weaker) {
+        var request = new SearchRequest(q, List.of(), filter, List.of(), limit, cursor, weaker);
+        return search.run(request, persons.current());
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sightline.status;
+
+import dev.sightline.embedding.Embedder;
+import dev.sightline.index.Generations;
+import dev.sightline.index.VectorRepository;
+import dev.sightline.ingest.Jobs;
+import dev.sightline.library.Collections;
+import dev.sightline.library.Images;
+import dev.sightline.status.Status.Index;
+import dev.sightline.status.Status.Model;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+@Path("/api/status")
+class StatusResource {
+
+    private final Images images;
+    private final Collections collections;
+    private final Jobs jobs;
+    private final Embedder embedder;
+    private final Generations generations;
+    private final VectorRepository vectors;
+    private final String version;
+
+    StatusResource(
+            Images images,
+            Collections collections,
+            Jobs jobs,
+            Embedder embedder,
+            Generations generations,
+            VectorRepository vectors,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.images = images;
+        this.collections = collections;
+        this.jobs = jobs;
+        this.embedder = embedder;
+        this.generations = generations;
+        this.vectors = vectors;
+        this.version = version;
+    }
+
+    @GET
+    public Status status() {
+        long collection = collections.library();
+        var space = embedder.space();
+        var generation = generations.active();
+        return new Status(
+                version,
+                byStatus(images.counts(collection)),
+                jobs.counts(),
+                new Model(space.provider(), space.model(), space.dimension(), embedder.caveat()),
+                new Index(generation.engine(), generation.id(), vectors.coverage(collection, generation.space())));
+    }
+
+    private static Map<String, Long> byStatus(Map<String, Long> states) {
+        var result = new TreeMap<>(Map.of("processing", 0L, "ready", 0L, "failed", 0L, "trashed", 0L));
+        states.forEach(
+                (state, count) -> result.merge(result.containsKey(state) ? state : "processing", count, Long::sum));
+        return result;
+    }
+}

@@ -1,0 +1,171 @@
+package dev.sightline.storage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/// The objects of our bucket. Every method throws [StorageException] when the storage cannot or will not answer.
+@ApplicationScoped
+public class ObjectStore {
+
+    private final S3Connection s3;
+    private final String bucket;
+
+    ObjectStore(S3Connection s3, StorageConfig config) {
+        this.s3 = s3;
+        this.bucket = config.bucket();
+    }
+
+    /// What is known of an object, or nothing if there is none.
+    public Optional<StoredObject> head(String key) {
+        return find(
+                key,
+                () -> stored(key, s3.client().headObject(r -> r.bucket(bucket).key(key))));
+    }
+
+    /// All bytes of an object.
+    ///
+    /// @throws MissingObjectException if there is none
+    public byte[] get(String key) {
+        return find(key, () -> s3.client()
+                        .getObjectAsBytes(r -> r.bucket(bucket).key(key))
+                        .asByteArrayUnsafe())
+                .orElseThrow(() -> new MissingObjectException(key));
+    }
+
+    /// The bytes of an object as they arrive; to be closed.
+    ///
+    /// @throws MissingObjectException if there is none
+    public InputStream open(String key) {
+        return this.<InputStream>find(
+                        key, () -> s3.client().getObject(r -> r.bucket(bucket).key(key)))
+                .orElseThrow(() -> new MissingObjectException(key));
+    }
+
+    /// Stores an object, in place of one of this key if there is one.
+    public void put(String key, byte[] bytes, String mediaType) {
+        ask(() -> s3.client()
+                .putObject(r -> r.bucket(bucket).key(key).contentType(mediaType), RequestBody.fromBytes(bytes)));
+    }
+
+    /// Deletes an object; one that is not there is no error.
+    public void delete(String key) {
+        ask(() -> s3.client().deleteObject(r -> r.bucket(bucket).key(key)));
+    }
+
+    /// All objects whose keys start with the prefix, in the order of their keys; read page by page as the stream is.
+    public Stream<StoredObject> list(String prefix) {
+        return Stream.iterate(
+                        ask(() -> page(prefix, null, null)),
+                        Objects::nonNull,
+                        page -> page.isTruncated() ? ask(() -> page(prefix, page.nextContinuationToken(), null)) : null)
+                .flatMap(page -> page.contents().stream())
+                .map(ObjectStore::stored);
+    }
+
+    /// Returns if the storage answers, our credentials are good and the bucket is there.
+    public void check() {
+        mayList();
+    }
+
+    private ListObjectsV2Response page(String prefix, String continuation, Integer limit) {
+        return s3.client().listObjectsV2(r -> r.bucket(bucket)
+                .prefix(prefix)
+                .continuationToken(continuation)
+                .maxKeys(limit));
+    }
+
+    /// A missing object answers 404, or 403 to those who may not list; so do a missing bucket and bad credentials,
+    /// which must not be taken for it.
+    private <T> Optional<T> find(String key, Supplier<T> call) {
+        try {
+            return Optional.of(call.get());
+        } catch (S3Exception e) {
+            if (e.statusCode() == 404 || e.statusCode() == 403) {
+                if (mayList() && e.statusCode() == 403) {
+                    throw failure(e);
+                }
+                return Optional.empty();
+            }
+            throw failure(e);
+        } catch (SdkException e) {
+            throw failure(e);
+        }
+    }
+
+    /// Whether we may list the bucket; to be denied exactly that needs good credentials and a bucket that is there.
+    private boolean mayList() {
+        try {
+            page("", null, 1);
+            return true;
+        } catch (S3Exception e) {
+            if (e.statusCode() == 403 && "AccessDenied".equals(code(e))) {
+                return false;
+            }
+            throw failure(e);
+        } catch (SdkException e) {
+            throw failure(e);
+        }
+    }
+
+    private <T> T ask(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SdkException e) {
+            throw failure(e);
+        }
+    }
+
+    private StorageException failure(SdkException e) {
+        if (!(e instanceof S3Exception answer)) {
+            return new StorageException(
+                    "The object storage did not answer (" + e.getMessage()
+                            + "). Check sightline.storage.endpoint, the network and the credentials.",
+                    true,
+                    e);
+        }
+        int status = answer.statusCode();
+        if (status >= 500 || status == 429 || answer.isThrottlingException()) {
+            return new StorageException("The object storage is busy or broken (" + words(answer) + ").", true, e);
+        }
+        return new StorageException(
+                "The object storage refuses access to the bucket \"" + bucket + "\" (" + words(answer)
+                        + "). Check sightline.storage.bucket, the credentials and what they are allowed.",
+                false,
+                e);
+    }
+
+    private static String words(S3Exception e) {
+        return "HTTP " + e.statusCode() + (code(e) == null ? "" : ", " + code(e));
+    }
+
+    private static String code(S3Exception e) {
+        return e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
+    }
+
+    private static StoredObject stored(String key, HeadObjectResponse head) {
+        return new StoredObject(
+                key,
+                head.contentLength(),
+                Objects.requireNonNullElse(head.contentType(), ""),
+                unquoted(head.eTag()),
+                head.lastModified());
+    }
+
+    private static StoredObject stored(S3Object object) {
+        return new StoredObject(object.key(), object.size(), "", unquoted(object.eTag()), object.lastModified());
+    }
+
+    private static String unquoted(String etag) {
+        return etag == null ? "" : etag.replace("\"", "");
+    }
+}

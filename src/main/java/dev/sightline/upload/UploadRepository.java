@@ -1,0 +1,173 @@
+package dev.sightline.upload;
+
+import dev.sightline.library.Images;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+
+@ApplicationScoped
+class UploadRepository {
+
+    private final Jdbi jdbi;
+
+    UploadRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    void insert(Upload upload) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into upload (id, collection_id, person_id, purpose, object_key, name, media_type, size,
+                            created_at, expires_at)
+                        values (:id, :collection, :person, :purpose, :key, :name, :type, :size, :created, :expires)
+                        """)
+                .bind("id", upload.id())
+                .bind("collection", upload.collection())
+                .bind("person", upload.person())
+                .bind("purpose", upload.purpose().column())
+                .bind("key", upload.objectKey())
+                .bind("name", upload.name())
+                .bind("type", upload.mediaType())
+                .bind("size", upload.size())
+                .bind("created", utc(upload.createdAt()))
+                .bind("expires", utc(upload.expiresAt()))
+                .execute());
+    }
+
+    Optional<Upload> find(UUID id) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from upload where id = :id")
+                .bind("id", id)
+                .map(UploadRepository::upload)
+                .findOne());
+    }
+
+    /// The image with exactly these bytes, restored if it was in the trash; one that failed does not count.
+    Optional<UUID> duplicate(long collection, byte[] hash) {
+        return jdbi.inTransaction(handle -> {
+            var image = handle.createQuery("""
+                            select id from image
+                            where collection_id = :collection and content_hash = :hash and state <> 'failed'
+                            """)
+                    .bind("collection", collection)
+                    .bind("hash", hash)
+                    .mapTo(UUID.class)
+                    .findOne();
+            image.ifPresent(id -> restore(handle, id));
+            return image;
+        });
+    }
+
+    private static void restore(Handle handle, UUID id) {
+        if (handle.createUpdate("update image set trashed_at = null where id = :id and trashed_at is not null")
+                        .bind("id", id)
+                        .execute()
+                == 1) {
+            Images.recordIndexChange(handle, id);
+        }
+    }
+
+    /// Makes the image and its ingest job of an upload whose object is there.
+    ///
+    /// @return whether it was this call that did
+    boolean complete(Upload upload) {
+        return jdbi.inTransaction(handle -> {
+            int open = handle.createUpdate(
+                            "update upload set state = 'completed' where id = :id and state in ('open', 'expired')")
+                    .bind("id", upload.id())
+                    .execute();
+            if (open == 0) {
+                return false;
+            }
+            handle.createUpdate("""
+                            insert into image (id, collection_id, object_key, name, language, media_type, size,
+                                uploaded_by)
+                            select :id, id, :key, :name, language, :type, :size, :person
+                            from collection where id = :collection
+                            """)
+                    .bind("id", upload.id())
+                    .bind("collection", upload.collection())
+                    .bind("key", upload.objectKey())
+                    .bind("name", upload.name())
+                    .bind("type", upload.mediaType())
+                    .bind("size", upload.size())
+                    .bind("person", upload.person())
+                    .execute();
+            handle.createUpdate("update upload set image_id = :id where id = :id")
+                    .bind("id", upload.id())
+                    .execute();
+            handle.createUpdate("""
+                            insert into job (id, kind, image_id, state, due_at) values (:id, 'ingest', :id, 'waiting', now())
+                            """).bind("id", upload.id()).execute();
+            return true;
+        });
+    }
+
+    /// Slots without `complete`, old enough that it may not come any more.
+    List<Upload> open(Duration olderThan) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select * from upload where state = 'open' and purpose = 'image' and created_at < :before
+                        order by created_at
+                        """)
+                .bind("before", utc(Instant.now().minus(olderThan)))
+                .map(UploadRepository::upload)
+                .list());
+    }
+
+    void expire(UUID id) {
+        jdbi.useHandle(
+                handle -> handle.createUpdate("update upload set state = 'expired' where id = :id and state = 'open'")
+                        .bind("id", id)
+                        .execute());
+    }
+
+    void forgetExpired(Instant before) {
+        jdbi.useHandle(
+                handle -> handle.createUpdate("delete from upload where state = 'expired' and expires_at < :before")
+                        .bind("before", utc(before))
+                        .execute());
+    }
+
+    List<Upload> queriesBefore(Instant before) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select * from upload where purpose = 'query' and created_at < :before")
+                        .bind("before", utc(before))
+                        .map(UploadRepository::upload)
+                        .list());
+    }
+
+    void delete(UUID id) {
+        jdbi.useHandle(handle -> handle.createUpdate("delete from upload where id = :id")
+                .bind("id", id)
+                .execute());
+    }
+
+    private static Upload upload(ResultSet row, StatementContext context) throws SQLException {
+        return new Upload(
+                row.getObject("id", UUID.class),
+                row.getLong("collection_id"),
+                row.getLong("person_id"),
+                Upload.Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)),
+                row.getString("object_key"),
+                row.getString("name"),
+                row.getString("media_type"),
+                row.getLong("size"),
+                row.getString("state"),
+                row.getObject("image_id", UUID.class),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("expires_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.sightline.upload;
+
+import dev.sightline.account.Persons;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+@Path("/api/uploads")
+class UploadResource {
+
+    private final Uploads uploads;
+    private final Persons persons;
+
+    UploadResource(Uploads uploads, Persons persons) {
+        this.uploads = uploads;
+        this.persons = persons;
+    }
+
+    /// @param purpose `image` (default): to be kept; `query`: only to search with, deleted after a day
+    @RegisterForReflection
+    record OfferedFiles(@NotEmpty @Size(max = 100) List<@NotNull @Valid Offer> files, Upload.Purpose purpose) {}
+
+    @RegisterForReflection
+    record Slots(List<Slot> uploads) {}
+
+    @POST
+    public Slots open(@NotNull @Valid OfferedFiles offered) {
+        var purpose = Objects.requireNonNullElse(offered.purpose(), Upload.Purpose.IMAGE);
+        return new Slots(uploads.open(offered.files(), purpose, persons.current()));
+    }
+
+    @POST
+    @Path("{id}/complete")
+    public Response complete(UUID id) {
+        return Response.accepted(uploads.complete(id, persons.current())).build();
+    }
+}

@@ -1,0 +1,198 @@
+package dev.sightline.upload;
+
+import dev.sightline.account.Person;
+import dev.sightline.account.Persons;
+import dev.sightline.ingest.Jobs;
+import dev.sightline.library.Collections;
+import dev.sightline.library.Ids;
+import dev.sightline.storage.Keys;
+import dev.sightline.storage.ObjectStore;
+import dev.sightline.storage.Presigner;
+import dev.sightline.storage.StoredObject;
+import dev.sightline.upload.Upload.Purpose;
+import dev.sightline.web.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+/// Slots for files, from the offer to the moment when the object is there. The bytes go from the browser to the
+/// storage; nothing of them passes here.
+@ApplicationScoped
+public class Uploads {
+
+    private static final Set<String> TYPES =
+            Set.of("image/jpeg", "image/png", "image/gif", "image/webp", "image/bmp", "image/x-ms-bmp", "image/pjpeg");
+    private static final String UNKNOWN = "application/octet-stream";
+
+    private final UploadRepository repository;
+    private final Collections collections;
+    private final Persons persons;
+    private final ObjectStore objects;
+    private final Presigner presigner;
+    private final Jobs jobs;
+    private final UploadConfig config;
+
+    Uploads(
+            UploadRepository repository,
+            Collections collections,
+            Persons persons,
+            ObjectStore objects,
+            Presigner presigner,
+            Jobs jobs,
+            UploadConfig config) {
+        this.repository = repository;
+        this.collections = collections;
+        this.persons = persons;
+        this.objects = objects;
+        this.presigner = presigner;
+        this.jobs = jobs;
+        this.config = config;
+    }
+
+    /// Answers each offer with a slot, in the same order.
+    public List<Slot> open(List<Offer> offers, Purpose purpose, Person person) {
+        return offers.stream().map(offer -> open(offer, purpose, person)).toList();
+    }
+
+    private Slot open(Offer offer, Purpose purpose, Person person) {
+        var type = mediaType(offer);
+        if (offer.size() < 1) {
+            return Slot.refused("empty", "%s is empty.".formatted(offer.fileName()));
+        }
+        if (offer.size() > config.maxSize().asLongValue()) {
+            return Slot.refused(
+                    "too-large",
+                    "%s has %,d MB; the limit is %,d MB."
+                            .formatted(
+                                    offer.fileName(),
+                                    offer.size() >> 20,
+                                    config.maxSize().asLongValue() >> 20));
+        }
+        if (!TYPES.contains(type) && !type.equals(UNKNOWN)) {
+            return Slot.refused(
+                    "format-unsupported",
+                    "%s is %s. JPEG, PNG, GIF, WebP and BMP pictures are taken.".formatted(offer.fileName(), type));
+        }
+        long collection = collections.library();
+        if (purpose == Purpose.IMAGE && offer.hash() != null) {
+            var duplicate = repository.duplicate(collection, offer.hash());
+            if (duplicate.isPresent()) {
+                return Slot.duplicate(duplicate.get());
+            }
+        }
+        return slot(offer, type, purpose, collection, person);
+    }
+
+    private static String mediaType(Offer offer) {
+        var type = offer.type() == null
+                ? ""
+                : offer.type().strip().toLowerCase(Locale.ROOT).replaceFirst(";.*", "");
+        return type.isEmpty() ? UNKNOWN : type;
+    }
+
+    private Slot slot(Offer offer, String type, Purpose purpose, long collection, Person person) {
+        var id = Ids.next();
+        var key = purpose == Purpose.IMAGE ? Keys.original(id) : Keys.query(id);
+        var now = Instant.now();
+        var upload = new Upload(
+                id,
+                collection,
+                person.id(),
+                purpose,
+                key,
+                offer.fileName(),
+                type,
+                offer.size(),
+                "open",
+                null,
+                now,
+                now.plus(config.life()));
+        repository.insert(upload);
+        return Slot.ready(id, presigner.post(key, type, offer.size(), offer.size(), config.life()));
+    }
+
+    /// Takes the object of a slot in. Again: the same answer.
+    ///
+    /// @throws ProblemException 404 no such slot, 409 the object is not there, 422 it has another size, 410 expired
+    public Completion complete(UUID id, Person person) {
+        var upload = find(id, person);
+        switch (upload.state()) {
+            case "completed", "duplicate" -> {
+                return completion(upload);
+            }
+            case "expired" ->
+                throw new ProblemException(
+                        410, "upload-expired", "This upload was open for too long. Offer the file again.");
+            default -> {}
+        }
+        requireObject(upload);
+        complete(upload);
+        return completion(find(id, person));
+    }
+
+    /// The bytes of a picture that was uploaded to search with.
+    ///
+    /// @throws ProblemException 404, or 409 if they are not there yet
+    public byte[] query(UUID id, Person person) {
+        var upload = find(id, person);
+        requireObject(upload);
+        return objects.get(upload.objectKey());
+    }
+
+    private Upload find(UUID id, Person person) {
+        return repository
+                .find(id)
+                .filter(upload -> upload.person() == person.id())
+                .orElseThrow(() -> new ProblemException(
+                        404, "upload-not-found", "There is no upload %s. Offer the file again.".formatted(id)));
+    }
+
+    private void requireObject(Upload upload) {
+        var object = objects.head(upload.objectKey())
+                .orElseThrow(() -> new ProblemException(
+                        409, "object-missing", "The file has not arrived in the storage. Send it, then complete."));
+        if (object.size() != upload.size()) {
+            throw new ProblemException(
+                    422,
+                    "wrong-size",
+                    "The file has %,d bytes in the storage, but %,d were announced. Send it again."
+                            .formatted(object.size(), upload.size()));
+        }
+    }
+
+    void complete(Upload upload) {
+        if (upload.purpose() == Purpose.IMAGE && repository.complete(upload)) {
+            jobs.enqueue(upload.id());
+        }
+    }
+
+    /// Takes in an object of ours that nothing is known of, as after a restored database.
+    void adopt(StoredObject object, UUID id) {
+        var now = Instant.now();
+        var upload = new Upload(
+                id,
+                collections.library(),
+                persons.current().id(),
+                Purpose.IMAGE,
+                object.key(),
+                id.toString(),
+                UNKNOWN,
+                object.size(),
+                "open",
+                null,
+                now,
+                now);
+        repository.insert(upload);
+        complete(upload);
+    }
+
+    private Completion completion(Upload upload) {
+        if (upload.purpose() == Purpose.QUERY) {
+            return new Completion(null, "ready");
+        }
+        return new Completion(upload.image(), upload.state().equals("duplicate") ? "duplicate" : "processing");
+    }
+}

@@ -1,0 +1,20 @@
+package dev.sightline.web;
+
+import java.util.UUID;
+
+/// The search box as the address says it: the words, and the picture that is searched with.
+///
+/// @param example null if there is none
+public record SearchBox(String text, Example example) {
+
+    public static final SearchBox EMPTY = new SearchBox("", null);
+
+    /// A picture to search with.
+    ///
+    /// @param field   the name of the parameter that carries it, with the id as its value
+    /// @param crop    as in the address, or null
+    /// @param picture its URL, or null where there is nothing to see
+    /// @param view    the part that counts, as an SVG view box over a picture of one by one; null: all of it
+    /// @param without the same search without it
+    public record Example(String field, UUID id, String crop, String picture, String view, String without) {}
+}

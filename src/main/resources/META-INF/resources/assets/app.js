@@ -1,0 +1,13 @@
+import './placeholder.js';
+import './navigation.js';
+import './shortcuts.js';
+import './grid.js';
+import './favourite.js';
+import './trash.js';
+import './walk.js';
+import './viewer.js';
+import './crop.js';
+import './search-picture.js';
+import './activity.js';
+import './library.js';
+import './upload/panel.js';

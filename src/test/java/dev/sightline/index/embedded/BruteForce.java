@@ -1,0 +1,56 @@
+package dev.sightline.index.embedded;
+
+import dev.sightline.embedding.Vector;
+import dev.sightline.index.Hit;
+import dev.sightline.index.IndexEntry;
+import dev.sightline.index.IndexFilter;
+import dev.sightline.index.Kind;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// What an index has to answer, written as plainly as can be.
+final class BruteForce {
+
+    private final Map<Key, IndexEntry> entries = new LinkedHashMap<>();
+
+    void put(Collection<IndexEntry> added) {
+        added.forEach(entry -> entries.put(new Key(entry.image(), entry.kind(), entry.ordinal()), entry));
+    }
+
+    void remove(Collection<UUID> images) {
+        entries.keySet().removeIf(key -> images.contains(key.image()));
+    }
+
+    List<Hit> nearest(Vector query, Kind kind, IndexFilter filter, int k) {
+        return entries.values().stream()
+                .filter(entry -> entry.kind() == kind && passes(entry, filter))
+                .map(entry -> new Hit(entry.image(), entry.ordinal(), query.cosine(entry.vector())))
+                .sorted(Comparator.comparingDouble((Hit hit) -> -hit.cosine())
+                        .thenComparing(Hit::image)
+                        .thenComparingInt(Hit::ordinal))
+                .limit(k)
+                .toList();
+    }
+
+    List<UUID> images() {
+        return entries.keySet().stream().map(Key::image).distinct().toList();
+    }
+
+    long size(Kind kind) {
+        return entries.keySet().stream().filter(key -> key.kind() == kind).count();
+    }
+
+    private static boolean passes(IndexEntry entry, IndexFilter filter) {
+        return entry.collection() == filter.collection()
+                && (filter.mediaTypes().isEmpty() || filter.mediaTypes().contains(entry.mediaType()))
+                && (filter.from() == null || !entry.date().isBefore(filter.from()))
+                && (filter.before() == null || entry.date().isBefore(filter.before()))
+                && (filter.within() == null || filter.within().contains(entry.image()));
+    }
+
+    private record Key(UUID image, Kind kind, int ordinal) {}
+}

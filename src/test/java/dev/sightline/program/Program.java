@@ -1,0 +1,104 @@
+package dev.sightline.program;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Sightline as a process of its own: the jar that was packaged, or the native executable.
+final class Program implements AutoCloseable {
+
+    private static final Path PROGRAM = Path.of(System.getProperty("sightline.program"));
+
+    private final Process process;
+    private final Path log;
+    final int port;
+
+    private Program(Process process, Path log, int port) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+    }
+
+    /// Starts it and waits until it is ready.
+    static Program serve(Path data, Map<String, String> environment) throws IOException {
+        int port = freePort();
+        var command = new ArrayList<>(launcher());
+        command.addAll(List.of(
+                "serve",
+                "--data",
+                data.toString(),
+                "--port",
+                String.valueOf(port),
+                "--storage-port",
+                String.valueOf(freePort())));
+        var log = Files.createTempFile("sightline", ".log");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        var program = new Program(builder.start(), log, port);
+        program.awaitReady();
+        return program;
+    }
+
+    private static List<String> launcher() {
+        if (!PROGRAM.toString().endsWith(".jar")) {
+            return List.of(PROGRAM.toString());
+        }
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "--add-modules=jdk.incubator.vector",
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                PROGRAM.toString());
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitReady() {
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new IllegalStateException("it ended with " + process.exitValue() + ":\n" + output());
+                    }
+                    try {
+                        return given().port(port).get("/q/health/ready").statusCode() == 200;
+                    } catch (Exception e) {
+                        return false;
+                    }
+                });
+    }
+
+    String output() throws IOException {
+        return Files.readString(log);
+    }
+
+    /// Ends it as a power cut does: at once, without a word to it.
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /// Ends it as a person does.
+    int stop() throws InterruptedException {
+        process.destroy();
+        return process.waitFor();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        Files.deleteIfExists(log);
+    }
+}

@@ -1,0 +1,314 @@
+package dev.sightline.search;
+
+import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import dev.sightline.demo.DemoCollection;
+import dev.sightline.demo.DemoPicture;
+import dev.sightline.demo.scene.Scene;
+import dev.sightline.demo.scene.Style;
+import dev.sightline.demo.scene.Subject;
+import dev.sightline.demo.scene.Time;
+import dev.sightline.testing.Client;
+import dev.sightline.testing.Database;
+import dev.sightline.testing.Servers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// The demo collection as an empty library offers it: what is in each picture is known exactly.
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SearchTest {
+
+    private static final int COUNT = 240;
+
+    @Inject
+    Jdbi jdbi;
+
+    private final Map<UUID, DemoPicture> pictures = new LinkedHashMap<>();
+
+    /// Once for all tests: they leave the library as they found it.
+    @BeforeEach
+    void takeIn() {
+        if (!pictures.isEmpty()) {
+            return;
+        }
+        Database.empty(jdbi);
+        DemoCollection.pictures(COUNT, DemoCollection.SEED, 0)
+                .forEach(picture -> pictures.put(Client.upload(picture), picture));
+        pictures.keySet().forEach(image -> assertThat(Client.settled(image).getString("status"))
+                .isEqualTo("ready"));
+    }
+
+    @Test
+    void aTextFindsExactlyThePicturesThatShowIt() {
+        var wanted = showing(scene -> scene.style() == Style.ORIGAMI && scene.subject() == Subject.SAILBOAT);
+        assertThat(wanted).isNotEmpty();
+
+        var answer = Client.search(Map.of("text", "origami boat"));
+
+        assertThat(images(answer)).containsExactlyInAnyOrderElementsOf(wanted);
+        assertThat(answer.getInt("relevant.count")).isEqualTo(wanted.size());
+        assertThat(answer.getBoolean("relevant.exact")).isTrue();
+        assertThat(answer.getList("results.relevant", Boolean.class)).containsOnly(true);
+        assertThat(answer.getList("results.score", Double.class)).allMatch(score -> score >= 0.5 && score <= 1);
+    }
+
+    @Test
+    void whatTheLibraryHasNotGetsNoResultButWeakerOnes() {
+        var answer = Client.search(Map.of("text", "an invoice"));
+        assertThat(images(answer)).isEmpty();
+
+        var weaker = Client.search(Map.of("text", "an invoice", "weaker", true, "limit", 200));
+        assertThat(weaker.getList("results.relevant", Boolean.class))
+                .hasSize(200)
+                .containsOnly(false);
+    }
+
+    @Test
+    void relevantAndWeakerTogetherAreEverything() {
+        var relevant = all(Map.of("text", "a neon castle", "limit", 7));
+        var weaker = all(Map.of("text", "a neon castle", "limit", 50, "weaker", true));
+
+        assertThat(relevant).doesNotContainAnyElementsOf(weaker);
+        assertThat(relevant.size() + weaker.size()).isEqualTo(COUNT);
+    }
+
+    @Test
+    void pagesNeitherRepeatNorSkipWhilePicturesArrive() {
+        var request = Map.of("text", "at night", "limit", 5);
+        var whole = images(Client.search(Map.of("text", "at night", "limit", 200)));
+        var first = Client.search(request);
+        var arrived = Client.upload(DemoCollection.picture(DemoCollection.SEED, COUNT + 1));
+        Client.settled(arrived);
+
+        var seen = new ArrayList<>(images(first));
+        var next = first.getString("next");
+        while (next != null) {
+            var page = Client.search(Map.of("cursor", next, "limit", 5));
+            seen.addAll(images(page));
+            next = page.getString("next");
+        }
+
+        assertThat(seen).containsExactlyElementsOf(whole);
+        given().delete("/api/images/{id}", arrived).then().statusCode(204);
+    }
+
+    @Test
+    void aPictureOfTheLibraryFindsItsLikeButNotItself() {
+        var example = pictures.entrySet().stream()
+                .filter(picture -> picture.getValue().scene().style() == Style.NEON)
+                .findFirst()
+                .orElseThrow();
+
+        var answer = Client.search(Map.of("examples", List.of(Map.of("id", example.getKey())), "limit", 10));
+
+        assertThat(images(answer)).hasSize(10).doesNotContain(example.getKey());
+        assertThat(images(answer)).allMatch(image -> pictures.get(image).scene().style() == Style.NEON);
+    }
+
+    @Test
+    void theBytesOfAPictureAreAnExampleToo() {
+        var picture = DemoCollection.picture(99, 5);
+
+        var answer = Client.search(Map.of("examples", List.of(Map.of("data", picture.bytes())), "limit", 10));
+
+        assertThat(images(answer))
+                .isNotEmpty()
+                .allMatch(image ->
+                        pictures.get(image).scene().style() == picture.scene().style());
+    }
+
+    @Test
+    void anUploadedQueryIsAnExampleAndNoImage() {
+        var picture = DemoCollection.picture(99, 6);
+        var slots = given().contentType(ContentType.JSON)
+                .body(Map.of(
+                        "purpose",
+                        "query",
+                        "files",
+                        List.of(Map.of("name", "query", "size", picture.bytes().length, "type", picture.mediaType()))))
+                .post("/api/uploads")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        Client.send(slots, picture.bytes());
+
+        var answer = Client.search(
+                Map.of("examples", List.of(Map.of("upload", slots.getString("uploads[0].id"))), "limit", 5));
+
+        assertThat(images(answer)).isNotEmpty().isSubsetOf(pictures.keySet());
+    }
+
+    @Test
+    void textAndPictureTogetherMeanBoth() {
+        var neon = pictures.entrySet().stream()
+                .filter(picture -> picture.getValue().scene().style() == Style.NEON)
+                .findFirst()
+                .orElseThrow();
+
+        var answer = Client.search(
+                Map.of("text", "whale", "examples", List.of(Map.of("id", neon.getKey(), "weight", 0.5)), "limit", 3));
+
+        assertThat(images(answer)).isNotEmpty();
+        assertThat(pictures.get(images(answer).getFirst()).scene().style()).isEqualTo(Style.NEON);
+        assertThat(pictures.get(images(answer).getFirst()).scene().subject()).isEqualTo(Subject.WHALE);
+    }
+
+    @Test
+    void aCropIsSearchedWithInItsOwnRight() {
+        var image = pictures.keySet().iterator().next();
+        var crop = Map.of("x", 0.25, "y", 0.25, "width", 0.5, "height", 0.5);
+
+        var cropped = Client.search(Map.of("examples", List.of(Map.of("id", image, "crop", crop)), "limit", 20));
+        var whole = Client.search(Map.of("examples", List.of(Map.of("id", image)), "limit", 20));
+
+        assertThat(cropped.getList("results.parts.vector")).isNotEqualTo(whole.getList("results.parts.vector"));
+        given().contentType(ContentType.JSON)
+                .body(Map.of(
+                        "examples",
+                        List.of(Map.of("id", image, "crop", Map.of("x", 0.8, "y", 0, "width", 0.5, "height", 1)))))
+                .post("/api/search")
+                .then()
+                .statusCode(422)
+                .body("code", is("invalid-crop"));
+    }
+
+    @Test
+    void whatIsNotWantedIsLeftOut() {
+        var answer = Client.search(Map.of("text", "neon -night", "limit", 200));
+
+        assertThat(images(answer)).isNotEmpty();
+        assertThat(images(answer)).allMatch(image -> pictures.get(image).scene().time() != Time.NIGHT);
+    }
+
+    @Test
+    void filtersHoldWhateverIsAskedFor() {
+        var answer = Client.search(Map.of("text", "at night type:png", "limit", 200));
+
+        assertThat(answer.getList("results.image.type", String.class))
+                .isNotEmpty()
+                .containsOnly("image/png");
+        assertThat(images(Client.search(Map.of("text", "at night before:2001"))))
+                .isEmpty();
+    }
+
+    @Test
+    void favouritesAndTagsFilterAtOnce() {
+        var image =
+                images(Client.search(Map.of("text", "at night", "limit", 1))).getFirst();
+        given().put("/api/images/{id}/favourite", image).then().statusCode(204);
+        given().contentType("application/merge-patch+json")
+                .body(Map.of("tags", List.of("Evening Walk")))
+                .patch("/api/images/{id}", image)
+                .then()
+                .statusCode(200);
+
+        assertThat(images(Client.search(Map.of("text", "at night is:favourite"))))
+                .containsExactly(image);
+        assertThat(images(Client.search(Map.of("text", "tag:\"evening walk\""))))
+                .containsExactly(image);
+
+        given().delete("/api/images/{id}/favourite", image).then().statusCode(204);
+        assertThat(images(Client.search(Map.of("text", "at night is:favourite"))))
+                .isEmpty();
+        clearWords(image);
+    }
+
+    @Test
+    void wordsOfATitleAreFoundWhateverThePixelsShow() {
+        var image = List.copyOf(pictures.keySet()).get(17);
+        given().contentType("application/merge-patch+json")
+                .body(Map.of("title", "Zanzibar invoice 4711"))
+                .patch("/api/images/{id}", image)
+                .then()
+                .statusCode(200);
+
+        var answer = Client.search(Map.of("text", "zanzibar invoices"));
+
+        assertThat(images(answer)).startsWith(image);
+        assertThat(answer.getDouble("results[0].parts.lexical")).isPositive();
+        clearWords(image);
+    }
+
+    @Test
+    void trashedImagesAreNotFound() {
+        var image = images(Client.search(Map.of("text", "origami boat"))).getFirst();
+        given().delete("/api/images/{id}", image).then().statusCode(204);
+        assertThat(images(Client.search(Map.of("text", "origami boat")))).doesNotContain(image);
+
+        given().post("/api/images/{id}/restore", image).then().statusCode(200);
+        assertThat(images(Client.search(Map.of("text", "origami boat")))).contains(image);
+    }
+
+    @Test
+    void aFilterThatIsNotUnderstoodSaysWhatToWrite() {
+        given().get("/api/search?q={q}", "cat after:yesterday")
+                .then()
+                .statusCode(400)
+                .body("code", is("invalid-filter"), "detail", containsString("after:2024"));
+    }
+
+    @Test
+    void aForeignCursorIsGone() {
+        given().contentType(ContentType.JSON)
+                .body(Map.of("cursor", "bm9uc2Vuc2U"))
+                .post("/api/search")
+                .then()
+                .statusCode(410)
+                .body("code", is("cursor-expired"));
+    }
+
+    private void clearWords(UUID image) {
+        given().contentType("application/merge-patch+json")
+                .body("{\"title\":null,\"tags\":null}")
+                .patch("/api/images/{id}", image)
+                .then()
+                .statusCode(200);
+    }
+
+    private Set<UUID> showing(Predicate<Scene> what) {
+        return pictures.entrySet().stream()
+                .filter(picture -> what.test(picture.getValue().scene()))
+                .map(Map.Entry::getKey)
+                .collect(toSet());
+    }
+
+    private static Set<UUID> all(Map<String, ?> request) {
+        var found = new HashSet<UUID>();
+        var page = Client.search(request);
+        found.addAll(images(page));
+        while (page.getString("next") != null) {
+            page = Client.search(Map.of("cursor", page.getString("next")));
+            assertThat(images(page)).doesNotContainAnyElementsOf(found);
+            found.addAll(images(page));
+        }
+        return found;
+    }
+
+    private static List<UUID> images(JsonPath answer) {
+        return answer.getList("results.image.id", String.class).stream()
+                .map(UUID::fromString)
+                .toList();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.sightline.testing;
+
+import org.jdbi.v3.core.Jdbi;
+
+/// An empty library for a test, in the database and in the storage.
+public final class Database {
+
+    private Database() {}
+
+    public static void empty(Jdbi jdbi) {
+        jdbi.useTransaction(handle -> {
+            handle.execute("delete from scheduled_tasks where task_name = 'ingest'");
+            handle.execute(
+                    "insert into outbox select row_number() over () + (select last from change_sequence), id from image");
+            handle.execute("update change_sequence set last = (select coalesce(max(sequence), last) from outbox)");
+            handle.execute("delete from upload");
+            handle.execute("delete from image");
+        });
+    }
+}

@@ -1,0 +1,47 @@
+package dev.sightline.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.Headers;
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(WithoutDatabase.class)
+class SecurityHeadersTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/probe/list", "/probe/cursor", "/nothing", "/assets/probe.css", "/q/health/live"})
+    void areOnEveryAnswer(String path) {
+        Headers headers = given().get(path).headers();
+
+        assertThat(headers.getValue("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(headers.getValue("Referrer-Policy")).isEqualTo("same-origin");
+        assertThat(headers.getValue("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+        assertThat(headers.getValue("Permissions-Policy")).contains("camera=()");
+        assertThat(headers.getValues("Content-Security-Policy")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "evil.example"})
+    void letPagesReachTheSiteAndItsStorageOnly(String host) {
+        String policy = given().header("Host", host).get("/").header("Content-Security-Policy");
+
+        assertThat(Arrays.stream(policy.split("; ")))
+                .containsExactlyInAnyOrder(
+                        "default-src 'none'",
+                        "script-src 'self'",
+                        "style-src 'self'",
+                        "img-src 'self' data: blob: http://storage.example.org:9000",
+                        "connect-src 'self' http://storage.example.org:9000",
+                        "font-src 'self'",
+                        "manifest-src 'self'",
+                        "form-action 'self'",
+                        "frame-ancestors 'none'",
+                        "base-uri 'none'");
+    }
+}
