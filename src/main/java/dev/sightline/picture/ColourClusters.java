@@ -32,9 +32,7 @@ final class ColourClusters {
     private ColourClusters(List<Cell> cells) {
         this.cells = cells;
         this.centres = seeds();
-        for (int round = 0; round < ROUNDS; round++) {
-            moveCentres();
-        }
+        for (int round = 0; round < ROUNDS && moveCentres(); round++) {}
     }
 
     static ColourClusters of(Picture picture) {
@@ -69,57 +67,68 @@ final class ColourClusters {
 
     private List<Oklab> seeds() {
         var seeds = new ArrayList<Oklab>();
-        seeds.add(cells.stream()
-                .max(Comparator.comparingInt(Cell::count))
-                .orElseThrow()
-                .colour());
-        while (seeds.size() < MOST) {
-            Cell next = cells.stream()
-                    .max(Comparator.comparingDouble(cell -> Math.sqrt(cell.count()) * distance(cell, seeds)))
-                    .orElseThrow();
-            if (distance(next, seeds) < SAME) {
-                break;
-            }
+        Cell next = cells.stream().max(Comparator.comparingInt(Cell::count)).orElseThrow();
+        var distances = new double[cells.size()];
+        Arrays.fill(distances, Double.MAX_VALUE);
+        while (true) {
             seeds.add(next.colour());
-        }
-        return seeds;
-    }
-
-    private static double distance(Cell cell, List<Oklab> centres) {
-        return cell.colour().squaredDistance(centres.get(nearest(cell, centres)));
-    }
-
-    private static int nearest(Cell cell, List<Oklab> centres) {
-        int nearest = 0;
-        for (int i = 1; i < centres.size(); i++) {
-            if (cell.colour().squaredDistance(centres.get(i)) < cell.colour().squaredDistance(centres.get(nearest))) {
-                nearest = i;
+            int most = 0;
+            double weight = -1;
+            for (int i = 0; i < distances.length; i++) {
+                Cell cell = cells.get(i);
+                distances[i] = Math.min(distances[i], cell.colour().squaredDistance(next.colour()));
+                if (Math.sqrt(cell.count()) * distances[i] > weight) {
+                    most = i;
+                    weight = Math.sqrt(cell.count()) * distances[i];
+                }
             }
+            if (seeds.size() == MOST || distances[most] < SAME) {
+                return seeds;
+            }
+            next = cells.get(most);
         }
-        return nearest;
     }
 
-    private void moveCentres() {
+    /// Each centre to the mean of what is nearest to it.
+    ///
+    /// @return whether that changed anything
+    private boolean moveCentres() {
         var sums = new double[centres.size()][4];
         for (Cell cell : cells) {
-            double[] sum = sums[nearest(cell, centres)];
+            double[] sum = sums[nearest(cell.colour())];
             sum[0] += cell.colour().l() * cell.count();
             sum[1] += cell.colour().a() * cell.count();
             sum[2] += cell.colour().b() * cell.count();
             sum[3] += cell.count();
         }
+        boolean moved = false;
         for (int i = 0; i < sums.length; i++) {
             double count = sums[i][3];
             if (count > 0) {
-                centres.set(i, new Oklab(sums[i][0] / count, sums[i][1] / count, sums[i][2] / count));
+                var mean = new Oklab(sums[i][0] / count, sums[i][1] / count, sums[i][2] / count);
+                moved |= !mean.equals(centres.set(i, mean));
             }
         }
+        return moved;
+    }
+
+    private int nearest(Oklab colour) {
+        int nearest = 0;
+        double least = Double.MAX_VALUE;
+        for (int i = 0; i < centres.size(); i++) {
+            double distance = colour.squaredDistance(centres.get(i));
+            if (distance < least) {
+                nearest = i;
+                least = distance;
+            }
+        }
+        return nearest;
     }
 
     List<DominantColour> colours() {
         var counts = new long[centres.size()];
         for (Cell cell : cells) {
-            counts[nearest(cell, centres)] += cell.count();
+            counts[nearest(cell.colour())] += cell.count();
         }
         double total = Arrays.stream(counts).sum();
         var colours = new ArrayList<DominantColour>();

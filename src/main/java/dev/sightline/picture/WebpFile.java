@@ -186,9 +186,13 @@ final class WebpFile implements PictureFile {
     @Override
     public long decodingBytes() {
         long frame = (long) first.width() * first.height();
-        // A lossless stream is four bytes a pixel and its settings, at most one byte more, besides what it becomes.
-        long stream = first.lossless() || first.alpha() != null ? frame * 5 + WebpLossless.WORKING_BYTES : 0;
-        return frame * 3 + stream + (isWhole() ? 0 : (long) width * height * 3);
+        // Four bytes a pixel and up to one for the settings of a lossless stream, besides what becomes of it: colours,
+        // or
+        // the alpha of lossy colours, which are decoded after that.
+        long decoded = first.lossless()
+                ? frame * 8 + WebpLossless.WORKING_BYTES
+                : first.alpha() != null ? frame * 6 + WebpLossless.WORKING_BYTES : frame * 3;
+        return decoded + (isWhole() ? 0 : (long) width * height * 3);
     }
 
     @Override
