@@ -301,7 +301,8 @@ class PagesTest {
         page.keyboard().press("/");
         page.keyboard().type(words);
         page.keyboard().press("Enter");
-        assertThat(page).hasURL(Pattern.compile("q=" + words.replace(" ", "(\\+|%20)").replace(":", "%3A")));
+        assertThat(page)
+                .hasURL(Pattern.compile("q=" + words.replace(" ", "(\\+|%20)").replace(":", "%3A")));
     }
 
     private static GetByRoleOptions named(String name) {

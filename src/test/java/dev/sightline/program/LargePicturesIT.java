@@ -42,10 +42,12 @@ class LargePicturesIT {
             for (int i = 0; i < COUNT; i++) {
                 Client.upload("large-%d.jpg".formatted(i), "image/jpeg", withComment(jpeg, "picture " + i));
             }
-            await().atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
-                var images = given().get("/api/status").then().extract().jsonPath();
-                assertThat(images.getInt("images.ready")).isEqualTo(COUNT);
-            });
+            await().atMost(Duration.ofMinutes(4))
+                    .pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> {
+                        var images = given().get("/api/status").then().extract().jsonPath();
+                        assertThat(images.getInt("images.ready")).isEqualTo(COUNT);
+                    });
             assertThat(program.output()).doesNotContain("OutOfMemoryError").doesNotContain("failed");
         }
     }
