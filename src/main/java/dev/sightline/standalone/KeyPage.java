@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// One page of the keys in a folder, in their order. No more files are looked at than the page holds: the names alone
-// say
-/// which they are.
+/// say which they are.
 final class KeyPage {
 
     private final Path folder;

@@ -38,6 +38,10 @@ final class ObjectServer {
     }
 
     static ObjectServer start(DataDirectory directory, Serving serving) {
+        if (serving.port() == serving.storagePort() && serving.port() != 0) {
+            throw new StartException(
+                    "--port and --storage-port are both " + serving.port() + ": the two need a port each.");
+        }
         Ports.check(HOST, serving.storagePort(), "the object storage", "--storage-port");
         QUIET.setLevel(Level.WARNING);
         Secrets secrets = directory.secrets();

@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The server process that a cluster's `postmaster.pid` names, if there is one.
 ///
@@ -36,8 +36,7 @@ record Postmaster(Path file, long pid, State state) {
     }
 
     /// Names no process any more. The rest of the file stays: by it, PostgreSQL makes sure that no child of the server
-    // that
-    /// wrote it still works on the cluster.
+    /// that wrote it still works on the cluster.
     void forget() throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(file));
         lines.set(0, NOBODY);
@@ -56,22 +55,27 @@ record Postmaster(Path file, long pid, State state) {
         }
     }
 
-    private static State state(ProcessHandle process, Path cluster) {
-        ProcessHandle.Info info = process.info();
+    private static State state(ProcessHandle process, Path cluster) throws IOException {
         if (hasEnded(process)) {
             return State.STRANGER;
         }
-        if (works(process, cluster)
-                || info.arguments()
-                        .filter(a -> Arrays.asList(a).contains(cluster.toString()))
-                        .isPresent()) {
+        Optional<Path> folder = folder(process);
+        if (folder.isPresent()) {
+            return Files.isSameFile(folder.get(), cluster) ? State.OURS : State.STRANGER;
+        }
+        return stateByCommand(process.info(), cluster);
+    }
+
+    private static State stateByCommand(ProcessHandle.Info info, Path cluster) {
+        if (info.arguments().stream().flatMap(Stream::of).anyMatch(cluster.toString()::equals)) {
             return State.OURS;
         }
         boolean otherProgram = info.command()
-                .filter(c -> !Path.of(c).getFileName().toString().startsWith("postgres"))
+                .map(command -> Path.of(command).getFileName().toString())
+                .filter(name -> !name.startsWith("postgres"))
                 .isPresent();
         boolean otherUser = info.user()
-                .filter(u -> !u.equals(System.getProperty("user.name")))
+                .filter(user -> !user.equals(System.getProperty("user.name")))
                 .isPresent();
         return otherProgram || otherUser ? State.STRANGER : State.UNCLEAR;
     }
@@ -85,12 +89,13 @@ record Postmaster(Path file, long pid, State state) {
         }
     }
 
-    /// A server works in its cluster's directory, wherever that has been moved; only Linux tells.
-    private static boolean works(ProcessHandle process, Path cluster) {
+    /// The folder a process works in, which is the cluster's for a server, wherever that has been moved. Only Linux
+    /// tells, and of one's own processes only.
+    private static Optional<Path> folder(ProcessHandle process) {
         try {
-            return Files.isSameFile(proc(process, "cwd"), cluster);
+            return Optional.of(proc(process, "cwd").toRealPath());
         } catch (IOException _) {
-            return false;
+            return Optional.empty();
         }
     }
 

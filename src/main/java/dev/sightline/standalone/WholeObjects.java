@@ -15,6 +15,7 @@ import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.SdkResponses;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -60,6 +61,8 @@ final class WholeObjects extends ForwardingBlobStore {
         try {
             publish(root.resolve(STAGING).resolve(name), place);
         } catch (IOException e) {
+            super.removeBlob(
+                    DeleteObjectRequest.builder().bucket(STAGING).key(name).build());
             throw new UncheckedIOException(e);
         }
         return response;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sightline.EmbeddedServers.Kind;
+import dev.sightline.Ports;
 import dev.sightline.Serving;
 import dev.sightline.StartException;
 import java.io.IOException;
@@ -108,6 +109,10 @@ class StandaloneTest {
                     .withMessageContaining("Port " + port)
                     .withMessageContaining("--storage-port");
         }
+        int port = Ports.free();
+        assertThatExceptionOfType(StartException.class)
+                .isThrownBy(() -> servers.start(EnumSet.allOf(Kind.class), serving(port, port)))
+                .withMessageContaining("both " + port);
         assertThat(start()).isNotEmpty();
     }
 

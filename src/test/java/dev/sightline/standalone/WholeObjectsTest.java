@@ -87,6 +87,15 @@ class WholeObjectsTest {
     }
 
     @Test
+    void aPlaceThatCannotBeTakenIsAnError() {
+        put("folder", "an object");
+        assertThatException().isThrownBy(() -> put("folder/object", "in an object"));
+
+        assertThat(listed()).containsExactly("folder");
+        assertThat(root.resolve("objects/staging")).isEmptyDirectory();
+    }
+
+    @Test
     void noKeyLeadsOutOfItsBucket() {
         for (String key : new String[] {"../other", "a/../../other", "/etc/other"}) {
             assertThatException().as(key).isThrownBy(() -> put(key, "outside"));
