@@ -32,7 +32,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Blocking
 class LibraryPages {
 
-    private static final int PAGE = 80;
+    private static final int PAGE = 60;
 
     private final Library library;
     private final ImageFiles files;

@@ -20,6 +20,17 @@ hideBarWhileReadingOn();
 document.addEventListener('htmx:beforeHistorySave', ({ detail }) =>
   detail.historyElt.querySelectorAll('[style]').forEach(element => element.removeAttribute('style')));
 
+// What is being typed survives the arrival of a page that was asked for before.
+let typed = null;
+document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+  const box = document.activeElement;
+  typed = detail.target.id === 'page' && box.id === 'q' && box.value !== box.defaultValue ? box.value : null;
+});
+document.addEventListener('htmx:afterSwap', () => {
+  if (typed !== null) document.getElementById('q').value = typed;
+  typed = null;
+});
+
 // A new page is announced and read from its start, unless the person is in the search box.
 document.addEventListener('htmx:afterSwap', ({ detail }) => {
   if (detail.target?.id !== 'page') return;
