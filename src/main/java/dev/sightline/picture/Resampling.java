@@ -6,8 +6,7 @@ import java.util.function.DoubleUnaryOperator;
 
 /// Antialiased resizing by separable convolution, as in Pillow's `Image.resize`: a filter of the output's scale, so
 /// that every source pixel counts when a picture is made smaller. Results agree with Pillow's to the bit, which is what
-// the
-/// published embedding models were trained and measured with.
+/// the published embedding models were trained and measured with.
 public enum Resampling {
     BILINEAR(1, x -> x < 1 ? 1 - x : 0),
     /// Keys' cubic with a = -0.5.
