@@ -1,5 +1,6 @@
 package dev.sightline.ingest;
 
+import dev.sightline.index.Calibrations;
 import dev.sightline.index.Generations;
 import dev.sightline.ingest.IngestRepository.Stored;
 import dev.sightline.storage.Keys;
@@ -22,19 +23,29 @@ class IngestSweep implements SweepTask {
     private final IngestRepository repository;
     private final JobQueue queue;
     private final Generations generations;
+    private final Calibrations calibrations;
     private final ObjectStore objects;
 
-    IngestSweep(IngestRepository repository, JobQueue queue, Generations generations, ObjectStore objects) {
+    IngestSweep(
+            IngestRepository repository,
+            JobQueue queue,
+            Generations generations,
+            Calibrations calibrations,
+            ObjectStore objects) {
         this.repository = repository;
         this.queue = queue;
         this.generations = generations;
+        this.calibrations = calibrations;
         this.objects = objects;
     }
 
     @Override
     public void sweep() {
         repository.forgotten().forEach(queue::enqueue);
-        var withoutVector = repository.withoutVector(generations.active().space());
+        var generation = generations.active();
+        // Made once for each model, so that the first picture need not wait for it.
+        calibrations.of(generation);
+        var withoutVector = repository.withoutVector(generation.space());
         for (var image : withoutVector) {
             repository.renew(image);
             queue.enqueue(image);

@@ -1,5 +1,6 @@
 package dev.sightline.library;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
@@ -17,11 +18,13 @@ public record Filter(Set<String> types, Instant after, Instant before, List<Stri
 
     public static final Filter NONE = new Filter(Set.of(), null, null, List.of(), false);
 
+    @JsonIgnore
     public boolean isEmpty() {
         return equals(NONE);
     }
 
     /// Whether it asks for something that people change, which engines do not hold.
+    @JsonIgnore
     public boolean isChanging() {
         return favourite || !tags.isEmpty();
     }

@@ -66,7 +66,24 @@ record Asked(String text, UUID like, UUID upload, Crop crop) {
         return new Asked(rest.strip(), like, upload, crop);
     }
 
-    Address address() {
+    String href() {
+        return address().toString();
+    }
+
+    /// The same with its weaker matches.
+    String weaker() {
+        return address().with("weaker", true).toString();
+    }
+
+    /// The page that a cursor names.
+    String more(String cursor, boolean weaker) {
+        return address()
+                .with("weaker", weaker ? true : null)
+                .with("cursor", cursor)
+                .toString();
+    }
+
+    private Address address() {
         return Address.to("/search")
                 .with("q", text)
                 .with("like", like)

@@ -29,7 +29,8 @@ record Results(
     /// A filter, and the same search without it.
     record Chip(String words, String without) {}
 
-    record Help(String advice, List<Suggestion> suggestions) {}
+    /// @param ways whether all ways to search are explained
+    record Help(String advice, List<Suggestion> suggestions, boolean ways) {}
 
     record Suggestion(String words, String href) {}
 }

@@ -85,7 +85,7 @@ final class ObjectServer {
     private static void warnOfLostTypes(Path objects) throws IOException {
         if (!Files.getFileStore(objects).supportsFileAttributeView(UserDefinedFileAttributeView.class)) {
             System.err.println("The file system of " + objects + " keeps no extended attributes, so the object storage"
-                    + " forgets media types and checksums. Pictures are still shown; better is another --data.");
+                    + " forgets media types and checksums; choose another directory by --data if you can.");
         }
     }
 

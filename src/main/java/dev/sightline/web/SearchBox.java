@@ -14,7 +14,10 @@ public record SearchBox(String text, Example example) {
     /// @param field   the name of the parameter that carries it, with the id as its value
     /// @param crop    as in the address, or null
     /// @param picture its URL, or null where there is nothing to see
-    /// @param view    the part that counts, as an SVG view box over a picture of one by one; null: all of it
+    /// @param width   of the picture, in the units of `view`
+    /// @param height  see `width`
+    /// @param view    the part that counts, as an SVG view box
     /// @param without the same search without it
-    public record Example(String field, UUID id, String crop, String picture, String view, String without) {}
+    public record Example(
+            String field, UUID id, String crop, String picture, int width, int height, String view, String without) {}
 }

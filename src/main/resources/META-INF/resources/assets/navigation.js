@@ -40,6 +40,11 @@ document.addEventListener('htmx:sendError', () => toast('Sightline does not answ
 // A picture opens from its place in the grid, and goes back to it.
 document.addEventListener('htmx:beforeTransition', ({ target }) => name(target.closest?.('.tile')?.querySelector('img')));
 
+// htmx does not look at how a transition ends; one that is overtaken by the next is no error.
+addEventListener('unhandledrejection', event => {
+  if (event.reason?.name === 'AbortError') event.preventDefault();
+});
+
 let opened = false;
 const canGoBack = () => window.navigation?.canGoBack ?? opened;
 document.addEventListener('htmx:pushedIntoHistory', ({ detail }) => (opened = detail.path.startsWith('/images/')));

@@ -38,7 +38,8 @@ async function searchWith(files) {
     const [slot] = (await call('POST', '/api/uploads', offer)).uploads;
     if (slot.status === 'refused') return toast(slot.reason.reason);
     await send(file, slot, () => {});
-    visit(`/search?${new URLSearchParams({ q: document.getElementById('q').value, upload: slot.id })}`);
+    const words = document.getElementById('q').value.trim();
+    visit(`/search?${new URLSearchParams(words ? { q: words, upload: slot.id } : { upload: slot.id })}`);
   } catch (refusal) {
     toast(refusal.message);
   } finally {

@@ -1,0 +1,344 @@
+package dev.sightline.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.sightline.browser.Visitor.File;
+import dev.sightline.demo.DemoCollection;
+import dev.sightline.demo.DemoPicture;
+import dev.sightline.demo.scene.Scene;
+import dev.sightline.demo.scene.Style;
+import dev.sightline.demo.scene.Subject;
+import dev.sightline.testing.Client;
+import dev.sightline.testing.Database;
+import dev.sightline.testing.Servers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The pages as people meet them, over a library of drawn pictures.
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesTest {
+
+    /// More than a page of the library.
+    private static final int COUNT = 90;
+
+    @Inject
+    Jdbi jdbi;
+
+    @TestHTTPResource
+    String site;
+
+    private Chromium chromium;
+    private final Map<UUID, DemoPicture> pictures = new LinkedHashMap<>();
+
+    @BeforeEach
+    void fill() {
+        if (chromium != null) {
+            return;
+        }
+        chromium = new Chromium(site);
+        Database.empty(jdbi);
+        DemoCollection.pictures(COUNT, DemoCollection.SEED, 0)
+                .forEach(picture -> pictures.put(Client.upload(picture), picture));
+        pictures.keySet().forEach(Client::settled);
+    }
+
+    @AfterAll
+    void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void whatIsDroppedIsAddedAndFound() {
+        var whale = picture(Style.NEON, Subject.WHALE, COUNT);
+        try (var visitor = chromium.visitor()) {
+            var page = visitor.open("/").page;
+            visitor.drop(
+                    page.getByRole(AriaRole.MAIN),
+                    List.of(
+                            File.of(whale),
+                            File.of(pictures.values().iterator().next()),
+                            new File("notes.png", "image/png", "no picture".getBytes(StandardCharsets.UTF_8)),
+                            new File("notes.txt", "text/plain", "no picture".getBytes(StandardCharsets.UTF_8))));
+
+            assertThat(page.getByText("1 file is not a picture and was left out."))
+                    .isVisible();
+            var uploads = page.getByRole(AriaRole.REGION, named("Uploads"));
+            assertThat(uploads.getByRole(AriaRole.STATUS)).hasText("1 picture added, 1 already here, 1 failed");
+            var refused =
+                    uploads.getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText("notes.png"));
+            assertThat(refused).containsText("not a picture");
+            assertThat(refused.getByRole(AriaRole.BUTTON, within("Retry notes.png")))
+                    .isVisible();
+
+            search(page, "a neon whale");
+
+            assertThat(page).hasURL(Pattern.compile("/search\\?q=a(\\+|%20)neon(\\+|%20)whale$"));
+            assertThat(tile(page, whale)).isVisible();
+            assertThat(uploads).isVisible();
+
+            uploads.getByRole(AriaRole.LINK, within("Open " + whale.name())).click();
+            assertThat(page.getByRole(AriaRole.HEADING, named(whale.name()))).isVisible();
+            visitor.assertNoComplaints();
+        }
+    }
+
+    @Test
+    void aDroppedPictureIsSearchedWithAndNotAdded() {
+        var example = picture(Style.BLUEPRINT, Subject.CASTLE, COUNT + 1);
+        try (var visitor = chromium.visitor()) {
+            var page = visitor.open("/").page;
+            visitor.drop(page.getByRole(AriaRole.SEARCH), List.of(File.of(example)));
+
+            assertThat(page).hasURL(Pattern.compile("/search\\?upload="));
+            assertThat(page.getByLabel("The picture searched with")).isVisible();
+            assertThat(titles(page)).isNotEmpty().allMatch(name -> scene(name).style() == Style.BLUEPRINT);
+
+            search(page, "castle");
+            assertThat(page).hasURL(Pattern.compile("upload=.*q=castle"));
+            page.getByRole(AriaRole.LINK, named("Search without this picture")).click();
+            assertThat(page).hasURL(Pattern.compile("/search\\?q=castle$"));
+            visitor.assertNoComplaints();
+        }
+    }
+
+    @Test
+    void aPartOfAPictureIsSearchedWith() {
+        var image = pictures.keySet().iterator().next();
+        try (var visitor = chromium.visitor()) {
+            var page = visitor.open("/images/" + image).page;
+            page.keyboard().press("c");
+            var box = page.getByLabel("Part to search with").boundingBox();
+            page.mouse().move(box.x + box.width * 0.25, box.y + box.height * 0.25);
+            page.mouse().down();
+            page.mouse().move(box.x + box.width * 0.75, box.y + box.height * 0.75);
+            page.mouse().up();
+            page.getByRole(AriaRole.BUTTON, named("Search this part")).click();
+
+            assertThat(page).hasURL(Pattern.compile("/search\\?like=" + image + "&crop="));
+            var crop = page.url().replaceFirst(".*crop=", "").split("%2C");
+            assertThat(crop).hasSize(4);
+            assertThat(Double.parseDouble(crop[0])).isBetween(0.24, 0.26);
+            assertThat(Double.parseDouble(crop[3])).isBetween(0.49, 0.51);
+            assertThat(titles(page)).isNotEmpty();
+            visitor.assertNoComplaints();
+        }
+    }
+
+    @Test
+    void aFilterThatLeavesNothingCanBeRemoved() {
+        try (var visitor = chromium.visitor()) {
+            var page = visitor.open("/search?q=origami+type:gif").page;
+
+            assertThat(page.getByRole(AriaRole.HEADING, named("No picture matches “origami”")))
+                    .isVisible();
+            page.getByRole(AriaRole.LINK, named("Remove the filter type:gif")).click();
+
+            assertThat(page).hasURL(Pattern.compile("/search\\?q=origami$"));
+            assertThat(titles(page)).isNotEmpty().allMatch(name -> scene(name).style() == Style.ORIGAMI);
+            int relevant = titles(page).size();
+            page.getByRole(AriaRole.LINK, named("Show weaker matches")).click();
+
+            assertThat(page.getByRole(AriaRole.HEADING, named("Weaker matches")))
+                    .isVisible();
+            assertThat(page).hasURL(Pattern.compile("weaker=true$"));
+            assertThat(titles(page)).hasSizeGreaterThan(relevant).doesNotHaveDuplicates();
+            visitor.assertNoComplaints();
+        }
+    }
+
+    @Test
+    void theWholeLibraryIsWalkedThroughAndReturnedTo() {
+        try (var visitor = chromium.visitor()) {
+            var page = visitor.open("/").page;
+            assertThat(page.locator(".tile")).hasCount(80);
+            page.mouse().move(600, 500);
+            page.mouse().wheel(0, 100_000);
+            assertThat(page.getByRole(AriaRole.LINK, named("More pictures"))).isHidden();
+            assertThat(titles(page)).hasSizeGreaterThanOrEqualTo(COUNT).doesNotHaveDuplicates();
+
+            var tile = page.locator(".tile > a").nth(85);
+            var opened = tile.getAttribute("href");
+            tile.click();
+            assertThat(page).hasURL(Pattern.compile(opened));
+            page.keyboard().press("ArrowRight");
+            assertThat(page).not().hasURL(Pattern.compile(opened));
+            page.keyboard().press("ArrowLeft");
+            assertThat(page).hasURL(Pattern.compile(opened));
+            page.keyboard().press("Escape");
+
+            assertThat(page).hasURL(site);
+            assertThat(page.locator("[href='" + opened + "']")).isFocused();
+            assertThat(page.locator("[href='" + opened + "']")).isInViewport();
+            visitor.assertNoComplaints();
+        }
+    }
+
+    @Test
+    void aFavouriteStaysOne() {
+        var image = new ArrayList<>(pictures.keySet()).get(7);
+        try (var visitor = chromium.visitor()) {
+            var page = visitor.open("/images/" + image).page;
+            page.keyboard().press("f");
+            var favourite = page.getByRole(AriaRole.BUTTON, named("Favourite").setExact(true));
+            assertThat(favourite).hasAttribute("aria-pressed", "true");
+
+            search(page, "is:favourite");
+            assertThat(page.locator(".tile")).hasCount(1);
+            assertThat(tile(page, pictures.get(image))).isVisible();
+            visitor.assertNoComplaints();
+        }
+    }
+
+    @Test
+    void theTrashIsUndone() {
+        var image = new ArrayList<>(pictures.keySet()).get(20);
+        try (var visitor = chromium.visitor()) {
+            var page = visitor.open("/images/" + image).page;
+            page.keyboard().press("Delete");
+            assertThat(page.getByText("Moved to the trash.")).isVisible();
+            assertThat(page).not().hasURL(Pattern.compile(image.toString()));
+            assertThat(status(image)).isEqualTo("trashed");
+
+            page.getByRole(AriaRole.BUTTON, named("Undo")).click();
+            assertThat(page).hasURL(Pattern.compile(image.toString()));
+            assertThat(status(image)).isEqualTo("ready");
+            visitor.assertNoComplaints();
+        }
+    }
+
+    @Test
+    void browsingAndSearchingWorkWithoutScripts() {
+        try (var visitor = chromium.visitor(new NewContextOptions().setJavaScriptEnabled(false))) {
+            var page = visitor.open("/").page;
+            page.getByRole(AriaRole.LINK, named("More pictures")).click();
+            assertThat(page.locator(".tile").count()).isGreaterThanOrEqualTo(COUNT - 80);
+
+            page.getByRole(AriaRole.SEARCHBOX).fill("origami");
+            page.getByRole(AriaRole.SEARCHBOX).press("Enter");
+            assertThat(page).hasURL(Pattern.compile("/search\\?q=origami$"));
+            page.locator(".tile > a").first().click();
+            page.getByRole(AriaRole.LINK, named("More like this")).click();
+            assertThat(page).hasURL(Pattern.compile("/search\\?like="));
+            assertThat(page.locator(".tile").first()).isVisible();
+            assertThat(page.getByRole(AriaRole.BUTTON, named("Add pictures"))).isHidden();
+        }
+    }
+
+    @Test
+    void nothingMovesWhilePicturesArrive() {
+        try (var visitor = chromium.visitor()) {
+            visitor.page.addInitScript("""
+                    window.moved = 0;
+                    new PerformanceObserver(list => list.getEntries().forEach(entry => window.moved += entry.value))
+                      .observe({ type: 'layout-shift', buffered: true });
+                    """);
+            var page = visitor.open("/").page;
+            page.waitForFunction(
+                    "[...document.querySelectorAll('.tile img')].slice(0, 12).every(image => image.complete)");
+
+            assertThat((Number) page.evaluate("window.moved"))
+                    .satisfies(moved -> assertThat(moved.doubleValue()).isZero());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void everyPageIsOpenToEverybody(ColorScheme scheme) {
+        var image = pictures.keySet().iterator().next();
+        try (var visitor = chromium.visitor(new NewContextOptions().setColorScheme(scheme))) {
+            for (String path : List.of(
+                    "/",
+                    "/search",
+                    "/search?q=origami+type:png",
+                    "/search?q=zebra&weaker=true",
+                    "/search?like=" + image,
+                    "/images/" + image,
+                    "/activity",
+                    "/nothing")) {
+                assertThat(visitor.open(path).barriers()).as(path).isEmpty();
+            }
+            visitor.open("/images/" + image).page.keyboard().press("c");
+            assertThat(visitor.barriers()).as("choosing a part").isEmpty();
+            visitor.open("/").page.keyboard().press("?");
+            assertThat(visitor.barriers()).as("shortcuts").isEmpty();
+            visitor.assertNoComplaints("404");
+        }
+    }
+
+    private static void search(Page page, String words) {
+        page.keyboard().press("Escape");
+        page.keyboard().press("/");
+        page.keyboard().type(words);
+        page.keyboard().press("Enter");
+        assertThat(page).hasURL(Pattern.compile("q=" + words.replace(" ", "(\\+|%20)").replace(":", "%3A")));
+    }
+
+    private static GetByRoleOptions named(String name) {
+        return new GetByRoleOptions().setName(name);
+    }
+
+    private static Locator.GetByRoleOptions within(String name) {
+        return new Locator.GetByRoleOptions().setName(name);
+    }
+
+    private static Locator tile(Page page, DemoPicture picture) {
+        return page.locator(".tile").getByRole(AriaRole.LINK, within(picture.name()));
+    }
+
+    /// The names of all pictures that the page shows, in order.
+    @SuppressWarnings("unchecked")
+    private static List<String> titles(Page page) {
+        page.locator(".tile").first().waitFor();
+        return (List<String>) page.locator(".tile img").evaluateAll("images => images.map(image => image.alt)");
+    }
+
+    /// What a drawn picture shows, by its number.
+    private static Scene scene(String name) {
+        return Scene.of(DemoCollection.SEED, Integer.parseInt(name.replaceAll("\\D", "")) - 1);
+    }
+
+    /// The first picture from an index on that shows this.
+    private static DemoPicture picture(Style style, Subject subject, int from) {
+        int index = IntStream.iterate(from, i -> i + 1)
+                .filter(i -> Scene.of(DemoCollection.SEED, i).style() == style)
+                .filter(i -> Scene.of(DemoCollection.SEED, i).subject() == subject)
+                .findFirst()
+                .orElseThrow();
+        return DemoCollection.picture(DemoCollection.SEED, index);
+    }
+
+    private static String status(UUID image) {
+        return given().get("/api/images/{id}", image).jsonPath().getString("status");
+    }
+}
