@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Groups of similar colours: k-means in OKLab over the colours of a picture, counted in cells of a coarse grid.
 ///
@@ -17,8 +19,8 @@ final class ColourClusters {
     /// Bits of a sample that make a cell.
     private static final int CELL_BITS = 5;
 
-    /// Squared distance in OKLab below which two colours look the same.
-    private static final double SAME = 0.03 * 0.03;
+    /// Squared distance in OKLab below which two colours are not worth telling apart.
+    private static final double SAME = 0.05 * 0.05;
 
     /// The share below which a colour is not worth mentioning: speckles, the edges of things.
     private static final double LEAST = 0.005;
@@ -61,32 +63,28 @@ final class ColourClusters {
     }
 
     private static Oklab mean(long[] sum) {
-        double count = sum[3];
-        return Oklab.ofRgb(sum[0] / count, sum[1] / count, sum[2] / count);
+        long half = sum[3] / 2;
+        return Oklab.ofRgb(
+                (int) ((sum[0] + half) / sum[3]), (int) ((sum[1] + half) / sum[3]), (int) ((sum[2] + half) / sum[3]));
     }
 
     private List<Oklab> seeds() {
         var seeds = new ArrayList<Oklab>();
-        Cell next = cells.stream().max(Comparator.comparingInt(Cell::count)).orElseThrow();
         var distances = new double[cells.size()];
         Arrays.fill(distances, Double.MAX_VALUE);
-        while (true) {
-            seeds.add(next.colour());
-            int most = 0;
-            double weight = -1;
-            for (int i = 0; i < distances.length; i++) {
-                Cell cell = cells.get(i);
-                distances[i] = Math.min(distances[i], cell.colour().squaredDistance(next.colour()));
-                if (Math.sqrt(cell.count()) * distances[i] > weight) {
-                    most = i;
-                    weight = Math.sqrt(cell.count()) * distances[i];
-                }
-            }
-            if (seeds.size() == MOST || distances[most] < SAME) {
-                return seeds;
-            }
-            next = cells.get(most);
+        Optional<Cell> next = cells.stream().max(Comparator.comparingInt(Cell::count));
+        while (next.isPresent() && seeds.size() < MOST) {
+            Oklab seed = next.get().colour();
+            seeds.add(seed);
+            Arrays.setAll(
+                    distances, i -> Math.min(distances[i], cells.get(i).colour().squaredDistance(seed)));
+            next = IntStream.range(0, distances.length)
+                    .filter(i -> distances[i] >= SAME)
+                    .boxed()
+                    .max(Comparator.comparingDouble(i -> Math.sqrt(cells.get(i).count()) * distances[i]))
+                    .map(cells::get);
         }
+        return seeds;
     }
 
     /// Each centre to the mean of what is nearest to it.

@@ -186,9 +186,8 @@ final class WebpFile implements PictureFile {
     @Override
     public long decodingBytes() {
         long frame = (long) first.width() * first.height();
-        // Four bytes a pixel and up to one for the settings of a lossless stream, besides what becomes of it: colours,
-        // or
-        // the alpha of lossy colours, which are decoded after that.
+        // A lossless stream is four bytes a pixel, and up to one more for its settings, besides what becomes of it:
+        // colours, or the alpha of a lossy frame, whose colours come after that.
         long decoded = first.lossless()
                 ? frame * 8 + WebpLossless.WORKING_BYTES
                 : first.alpha() != null ? frame * 6 + WebpLossless.WORKING_BYTES : frame * 3;
