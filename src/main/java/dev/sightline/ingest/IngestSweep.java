@@ -2,11 +2,13 @@ package dev.sightline.ingest;
 
 import dev.sightline.index.Calibrations;
 import dev.sightline.index.Generations;
+import dev.sightline.index.VectorRepository;
 import dev.sightline.ingest.IngestRepository.Stored;
 import dev.sightline.storage.Keys;
 import dev.sightline.storage.ObjectStore;
 import dev.sightline.storage.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -20,10 +22,13 @@ class IngestSweep implements SweepTask {
 
     private static final Logger LOG = Logger.getLogger(IngestSweep.class);
 
+    private static final Duration CHANGES_KEPT = Duration.ofDays(7);
+
     private final IngestRepository repository;
     private final JobQueue queue;
     private final Generations generations;
     private final Calibrations calibrations;
+    private final VectorRepository vectors;
     private final ObjectStore objects;
 
     IngestSweep(
@@ -31,11 +36,13 @@ class IngestSweep implements SweepTask {
             JobQueue queue,
             Generations generations,
             Calibrations calibrations,
+            VectorRepository vectors,
             ObjectStore objects) {
         this.repository = repository;
         this.queue = queue;
         this.generations = generations;
         this.calibrations = calibrations;
+        this.vectors = vectors;
         this.objects = objects;
     }
 
@@ -57,6 +64,7 @@ class IngestSweep implements SweepTask {
 
     @Override
     public void audit() {
+        vectors.forgetChanges(CHANGES_KEPT);
         // Objects first, then rows: a row is there before its objects are.
         Map<String, Long> originals = objects.list(Keys.ORIGINALS)
                 .collect(Collectors.toMap(StoredObject::key, StoredObject::size, (first, _) -> first));
