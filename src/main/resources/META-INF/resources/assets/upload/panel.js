@@ -77,8 +77,11 @@ const seen = new IntersectionObserver(entries => {
     seen.unobserve(target);
     const image = target.querySelector('img');
     const url = URL.createObjectURL(previews.get(target));
-    image.onload = () => (image.hidden = false);
-    image.onloadend = image.onerror = () => URL.revokeObjectURL(url);
+    image.onload = () => {
+      image.hidden = false;
+      URL.revokeObjectURL(url);
+    };
+    image.onerror = () => URL.revokeObjectURL(url);
     image.src = url;
   }
 }, { root: rows });

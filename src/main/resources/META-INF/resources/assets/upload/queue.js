@@ -32,8 +32,16 @@ export class Queue {
     return uploads;
   }
 
-  retry(upload) {
-    this.#enqueue([upload]);
+  /** What has arrived is only taken in again; the rest is sent again. The job of an image has the image's id. */
+  async retry(upload) {
+    if (!upload.image) return this.#enqueue([upload]);
+    try {
+      this.#step(upload, 'processing', { reason: null });
+      await call('POST', `/api/jobs/${upload.image}/retry`);
+      this.#follow(upload);
+    } catch (refusal) {
+      this.#fail(upload, refusal);
+    }
   }
 
   #enqueue(uploads) {
@@ -83,11 +91,15 @@ export class Queue {
       await send(upload.file, upload.slot, progress => this.#step(upload, 'sending', { progress }));
       const { image } = await call('POST', `/api/uploads/${upload.slot.id}/complete`);
       this.#step(upload, 'processing', { image, progress: 1 });
-      this.#processing.push(upload);
-      if (!this.#watching) this.#watch();
+      this.#follow(upload);
     } catch (refusal) {
       this.#fail(upload, refusal);
     }
+  }
+
+  #follow(upload) {
+    this.#processing.push(upload);
+    if (!this.#watching) this.#watch();
   }
 
   // The oldest are asked about first: they are understood in the order in which they came.
