@@ -1,6 +1,7 @@
 """Makes the files of this folder: what Pillow (13.0, with libwebp 1.6 and libjpeg-turbo 3) does with the test pattern.
 
-python make.py, in this folder; needs Pillow and NumPy. Pattern.java draws the same picture.
+python make.py, in this folder; needs Pillow and NumPy. Pattern.java draws the same picture. The sizes of the resampling
+are such that Pillow 13 resizes horizontally first, as all versions before it did.
 """
 
 import math

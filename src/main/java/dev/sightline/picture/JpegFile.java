@@ -148,7 +148,9 @@ final class JpegFile implements PictureFile {
     @Override
     public long decodingBytes() {
         long pixels = (long) width() * height();
-        return (isCmyk() ? pixels * (4 + 3) : pixels * 3) + (scans.isMany() ? frame.samples() * Short.BYTES : 0);
+        long coefficients = scans.isMany() ? frame.samples() * Short.BYTES : 0;
+        long copy = scans.ended() ? 0 : file.length();
+        return pixels * (isCmyk() ? 4 + 3 : 3) + coefficients + copy;
     }
 
     @Override

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 
-/// Antialiased resizing by separable convolution, as in Pillow's `Image.resize`: a filter of the output's scale,
-/// so that every source pixel counts when a picture is made smaller. Results are to the bit those of Pillow up to
-/// version 12, which the published embedding models were trained and measured with. Pillow 13 resizes what shrinks most
-/// in height vertically first, and then rounds a little differently.
+/// Antialiased resizing by separable convolution, as in Pillow's `Image.resize`: a filter of the output's scale, so
+/// that every source pixel counts when a picture is made smaller. Results are to the bit those of Pillow up to version
+/// 12, which the published embedding models were trained and measured with. Pillow 13 resizes some pictures vertically
+/// first and then rounds a little differently.
 public enum Resampling {
     BILINEAR(1, x -> x < 1 ? 1 - x : 0),
     /// Keys' cubic with a = -0.5.
