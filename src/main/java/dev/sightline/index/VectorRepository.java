@@ -70,14 +70,12 @@ public class VectorRepository {
     /// Removes changes that every running instance has seen long ago. The last one stays: by the gap before it, who was
     /// asleep for longer can tell what he has missed.
     public void forgetChanges(Duration olderThan) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        """
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
                         delete from outbox
                         where created_at < now() - make_interval(secs => :seconds)
                             and sequence < (select last from change_sequence)
-                        """)
-                .bind("seconds", olderThan.toSeconds())
-                .execute());
+                        """).bind("seconds", olderThan.toSeconds()).execute());
     }
 
     /// The entries of these images as they are now; an image that cannot be found any more has none.

@@ -65,10 +65,10 @@ class LiveIndexTest {
 
         vectors.forgetChanges(Duration.ZERO);
 
-        assertThat(jdbi.withHandle(handle -> handle.createQuery("select count(*) from outbox")
-                        .mapTo(int.class)
-                        .one()))
-                .isOne();
+        int kept = jdbi.withHandle(handle -> handle.createQuery("select count(*) from outbox")
+                .mapTo(int.class)
+                .one());
+        assertThat(kept).isOne();
         assertThat(found(sleeping)).containsExactlyInAnyOrderElementsOf(images);
     }
 
@@ -78,11 +78,7 @@ class LiveIndexTest {
         anything[0] = 1;
         return index
                 .of(generation)
-                .nearest(
-                        Vector.normalised(anything),
-                        Kind.IMAGE,
-                        IndexFilter.collection(collections.library()),
-                        100)
+                .nearest(Vector.normalised(anything), Kind.IMAGE, IndexFilter.collection(collections.library()), 100)
                 .stream()
                 .map(Hit::image)
                 .toList();
