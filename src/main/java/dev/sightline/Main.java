@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @QuarkusMain
 public class Main implements QuarkusApplication {
 
-    private static final Set<String> ABOUT = Set.of("-h", "--help", "-V", "--version");
+    private static final Set<String> HELP = Set.of("-h", "--help");
 
     public static void main(String... args) {
         int exitCode = Cli.run(command(args));
@@ -32,22 +32,27 @@ public class Main implements QuarkusApplication {
         refuseOthers(serving.host());
         System.setProperty("quarkus.http.host", serving.host());
         System.setProperty("quarkus.http.port", Integer.toString(serving.port()));
-
-        boolean development = LaunchMode.current() == LaunchMode.DEVELOPMENT;
         Set<Kind> missing = ExternalServers.missing();
+        return LaunchMode.current() == LaunchMode.DEVELOPMENT ? develop(missing, serving) : produce(missing, serving);
+    }
+
+    private static int produce(Set<Kind> missing, Serving serving) {
         if (missing.isEmpty()) {
-            if (!development) {
-                serving.checkPort();
-            }
+            serving.checkPort();
             Quarkus.run(Main.class);
             return 0;
         }
-        OwnServers servers = OwnServers.start(missing, serving);
-        if (development) {
-            Quarkus.run(Main.class);
-            return 0;
+        return OwnServers.start(missing, serving).around(() -> Quarkus.run(Main.class));
+    }
+
+    /// Comes here again for every change of a source. From the second time on, the settings name the servers of the
+    // first.
+    private static int develop(Set<Kind> missing, Serving serving) {
+        if (!missing.isEmpty()) {
+            OwnServers.start(missing, serving);
         }
-        return servers.around(() -> Quarkus.run(Main.class));
+        Quarkus.run(Main.class);
+        return 0;
     }
 
     @Override
@@ -60,7 +65,7 @@ public class Main implements QuarkusApplication {
 
     /// Serving is what is done when nothing else is said.
     private static String[] command(String... args) {
-        boolean serve = args.length == 0 || args[0].startsWith("-") && !ABOUT.contains(args[0]);
+        boolean serve = args.length == 0 || args[0].startsWith("-") && !HELP.contains(args[0]);
         return serve ? Stream.concat(Stream.of("serve"), Stream.of(args)).toArray(String[]::new) : args;
     }
 

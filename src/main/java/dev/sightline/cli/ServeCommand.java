@@ -3,7 +3,6 @@ package dev.sightline.cli;
 import dev.sightline.Main;
 import dev.sightline.Serving;
 import dev.sightline.StartException;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -15,10 +14,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description = "Serves the library. This is what is done when no command is given.",
-        mixinStandardHelpOptions = true,
         showDefaultValues = true)
-@RegisterForReflection
 final class ServeCommand implements Callable<Integer> {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
 
     @Option(
             names = "--data",

@@ -1,12 +1,11 @@
 package dev.sightline.index;
 
-import dev.sightline.demo.DemoCollection;
-import dev.sightline.demo.DemoPicture;
+import dev.sightline.demo.drawing.Painter;
+import dev.sightline.demo.scene.Scene;
 import dev.sightline.embedding.Embedder;
 import dev.sightline.embedding.Purpose;
 import dev.sightline.embedding.Vector;
 import dev.sightline.picture.Picture;
-import dev.sightline.picture.PictureDecoder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,8 +60,9 @@ public class Calibrations {
         LOG.infof("Calibrating generation %d", generation.id());
         var made = new Calibration(
                 embedder.texts(queries(), Purpose.QUERY),
-                DemoCollection.pictures(PICTURES, SEED, 0)
-                        .map(picture -> embedder.image(decoded(picture), Purpose.INDEX))
+                IntStream.range(0, PICTURES)
+                        .parallel()
+                        .mapToObj(index -> embedder.image(drawn(index), Purpose.INDEX))
                         .toList());
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into calibration (space_id, queries, pictures) values (:space, :queries, :pictures)
@@ -75,9 +75,16 @@ public class Calibrations {
         return made;
     }
 
-    private static Picture decoded(DemoPicture picture) {
-        var header = PictureDecoder.header(picture.bytes(), PictureDecoder.MAX_PIXELS);
-        return PictureDecoder.decode(picture.bytes(), header);
+    private static Picture drawn(int index) {
+        var image = Painter.paint(Scene.of(SEED, index));
+        int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        var rgb = new byte[pixels.length * 3];
+        for (int i = 0; i < pixels.length; i++) {
+            rgb[i * 3] = (byte) (pixels[i] >> 16);
+            rgb[i * 3 + 1] = (byte) (pixels[i] >> 8);
+            rgb[i * 3 + 2] = (byte) pixels[i];
+        }
+        return new Picture(image.getWidth(), image.getHeight(), rgb);
     }
 
     private static List<String> queries() {

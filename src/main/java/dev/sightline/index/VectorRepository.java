@@ -4,6 +4,7 @@ import dev.sightline.embedding.Vector;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
@@ -64,6 +65,17 @@ public class VectorRepository {
                 .bind("limit", limit)
                 .map((row, _) -> new Change(row.getLong("sequence"), row.getObject("image_id", UUID.class)))
                 .list());
+    }
+
+    /// Removes changes that every running instance has seen long ago. The last one stays: by the gap before it, who was
+    /// asleep for longer can tell what he has missed.
+    public void forgetChanges(Duration olderThan) {
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
+                        delete from outbox
+                        where created_at < now() - make_interval(secs => :seconds)
+                            and sequence < (select last from change_sequence)
+                        """).bind("seconds", olderThan.toSeconds()).execute());
     }
 
     /// The entries of these images as they are now; an image that cannot be found any more has none.

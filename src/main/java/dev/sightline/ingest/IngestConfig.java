@@ -13,7 +13,7 @@ public interface IngestConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /// Jobs at the same time.
+    /// Jobs at the same time; while no sweep runs, one more.
     @WithDefault("2")
     int threads();
 

@@ -181,10 +181,12 @@ class IngestRepository {
                 .execute());
     }
 
+    /// Fails an image for good. Its bytes are known no more: whoever uploads them again is to be taken in.
     void fail(UUID image, String code, String reason) {
         jdbi.useTransaction(handle -> {
             handle.createUpdate("""
-                            update image set state = 'failed', failure_code = :code, failure_reason = :reason
+                            update image set state = 'failed', failure_code = :code, failure_reason = :reason,
+                                content_hash = null
                             where id = :image
                             """)
                     .bind("image", image)

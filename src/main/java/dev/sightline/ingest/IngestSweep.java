@@ -1,11 +1,14 @@
 package dev.sightline.ingest;
 
+import dev.sightline.index.Calibrations;
 import dev.sightline.index.Generations;
+import dev.sightline.index.VectorRepository;
 import dev.sightline.ingest.IngestRepository.Stored;
 import dev.sightline.storage.Keys;
 import dev.sightline.storage.ObjectStore;
 import dev.sightline.storage.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,22 +22,37 @@ class IngestSweep implements SweepTask {
 
     private static final Logger LOG = Logger.getLogger(IngestSweep.class);
 
+    private static final Duration CHANGES_KEPT = Duration.ofDays(7);
+
     private final IngestRepository repository;
     private final JobQueue queue;
     private final Generations generations;
+    private final Calibrations calibrations;
+    private final VectorRepository vectors;
     private final ObjectStore objects;
 
-    IngestSweep(IngestRepository repository, JobQueue queue, Generations generations, ObjectStore objects) {
+    IngestSweep(
+            IngestRepository repository,
+            JobQueue queue,
+            Generations generations,
+            Calibrations calibrations,
+            VectorRepository vectors,
+            ObjectStore objects) {
         this.repository = repository;
         this.queue = queue;
         this.generations = generations;
+        this.calibrations = calibrations;
+        this.vectors = vectors;
         this.objects = objects;
     }
 
     @Override
     public void sweep() {
         repository.forgotten().forEach(queue::enqueue);
-        var withoutVector = repository.withoutVector(generations.active().space());
+        var generation = generations.active();
+        // Made once for each model, so that the first picture need not wait for it.
+        calibrations.of(generation);
+        var withoutVector = repository.withoutVector(generation.space());
         for (var image : withoutVector) {
             repository.renew(image);
             queue.enqueue(image);
@@ -46,6 +64,7 @@ class IngestSweep implements SweepTask {
 
     @Override
     public void audit() {
+        vectors.forgetChanges(CHANGES_KEPT);
         // Objects first, then rows: a row is there before its objects are.
         Map<String, Long> originals = objects.list(Keys.ORIGINALS)
                 .collect(Collectors.toMap(StoredObject::key, StoredObject::size, (first, _) -> first));

@@ -55,7 +55,8 @@ class JobQueue {
                         sweep("sweep", config.sweep(), SweepTask::sweep),
                         sweep("audit", config.audit(), SweepTask::audit))
                 .threads(config.threads() + 1)
-                .pollUsingLockAndFetch(0.5, 4.0)
+                // No more than can be worked on at once: a lease of what waits in this process is not renewed.
+                .pollUsingLockAndFetch(0.5, 1.0)
                 .pollingInterval(POLLING)
                 .heartbeatInterval(config.lease().dividedBy(HEARTBEATS_IN_A_LEASE))
                 .missedHeartbeatsLimit(HEARTBEATS_IN_A_LEASE)

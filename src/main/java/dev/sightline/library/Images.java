@@ -213,7 +213,7 @@ public class Images {
             conditions.add("i.date < :before");
         }
         if (!filter.tags().isEmpty()) {
-            conditions.add("i.tags @> :tags");
+            conditions.add("i.tags @> :tags::text[]");
         }
         if (filter.favourite()) {
             conditions.add("exists (select from favourite f where f.image_id = i.id and f.person_id = :person)");

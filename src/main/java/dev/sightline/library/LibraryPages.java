@@ -54,7 +54,12 @@ class LibraryPages {
     public TemplateInstance library(@RestQuery String cursor, @RestQuery String month) {
         var person = persons.current();
         var page = cursor == null ? library.list(Filter.NONE, PAGE, person) : library.more(cursor, PAGE, person);
-        return new Timeline(Frame.of("Library", Section.LIBRARY), months(page.images(), month), progress(), demo.progress().failure(), more(page));
+        return new Timeline(
+                Frame.of("Library", Section.LIBRARY),
+                months(page.images(), month),
+                progress(),
+                demo.progress().failure(),
+                more(page));
     }
 
     @GET

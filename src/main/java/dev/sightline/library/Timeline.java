@@ -11,7 +11,8 @@ import java.util.List;
 /// @param trouble  why the demo pictures could not be loaded, or null
 /// @param more     null on the last page
 @CheckedTemplate(basePath = "library", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record Timeline(Frame frame, List<Month> months, String progress, String trouble, More more) implements TemplateInstance {
+record Timeline(Frame frame, List<Month> months, String progress, String trouble, More more)
+        implements TemplateInstance {
 
     /// The pictures of one month; without a heading where the month goes on from the page before.
     record Month(String heading, List<Tile> tiles) {}

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Groups of similar colours: k-means in OKLab over the colours of a picture, counted in cells of a coarse grid.
 ///
@@ -17,8 +19,8 @@ final class ColourClusters {
     /// Bits of a sample that make a cell.
     private static final int CELL_BITS = 5;
 
-    /// Squared distance in OKLab below which two colours look the same.
-    private static final double SAME = 0.03 * 0.03;
+    /// Squared distance in OKLab below which two colours are not worth telling apart.
+    private static final double SAME = 0.05 * 0.05;
 
     /// The share below which a colour is not worth mentioning: speckles, the edges of things.
     private static final double LEAST = 0.005;
@@ -32,9 +34,7 @@ final class ColourClusters {
     private ColourClusters(List<Cell> cells) {
         this.cells = cells;
         this.centres = seeds();
-        for (int round = 0; round < ROUNDS; round++) {
-            moveCentres();
-        }
+        for (int round = 0; round < ROUNDS && moveCentres(); round++) {}
     }
 
     static ColourClusters of(Picture picture) {
@@ -63,63 +63,70 @@ final class ColourClusters {
     }
 
     private static Oklab mean(long[] sum) {
-        double count = sum[3];
-        return Oklab.ofRgb(sum[0] / count, sum[1] / count, sum[2] / count);
+        long half = sum[3] / 2;
+        return Oklab.ofRgb(
+                (int) ((sum[0] + half) / sum[3]), (int) ((sum[1] + half) / sum[3]), (int) ((sum[2] + half) / sum[3]));
     }
 
     private List<Oklab> seeds() {
         var seeds = new ArrayList<Oklab>();
-        seeds.add(cells.stream()
-                .max(Comparator.comparingInt(Cell::count))
-                .orElseThrow()
-                .colour());
-        while (seeds.size() < MOST) {
-            Cell next = cells.stream()
-                    .max(Comparator.comparingDouble(cell -> Math.sqrt(cell.count()) * distance(cell, seeds)))
-                    .orElseThrow();
-            if (distance(next, seeds) < SAME) {
-                break;
-            }
-            seeds.add(next.colour());
+        var distances = new double[cells.size()];
+        Arrays.fill(distances, Double.MAX_VALUE);
+        Optional<Cell> next = cells.stream().max(Comparator.comparingInt(Cell::count));
+        while (next.isPresent() && seeds.size() < MOST) {
+            Oklab seed = next.get().colour();
+            seeds.add(seed);
+            Arrays.setAll(
+                    distances, i -> Math.min(distances[i], cells.get(i).colour().squaredDistance(seed)));
+            next = IntStream.range(0, distances.length)
+                    .filter(i -> distances[i] >= SAME)
+                    .boxed()
+                    .max(Comparator.comparingDouble(i -> Math.sqrt(cells.get(i).count()) * distances[i]))
+                    .map(cells::get);
         }
         return seeds;
     }
 
-    private static double distance(Cell cell, List<Oklab> centres) {
-        return cell.colour().squaredDistance(centres.get(nearest(cell, centres)));
-    }
-
-    private static int nearest(Cell cell, List<Oklab> centres) {
-        int nearest = 0;
-        for (int i = 1; i < centres.size(); i++) {
-            if (cell.colour().squaredDistance(centres.get(i)) < cell.colour().squaredDistance(centres.get(nearest))) {
-                nearest = i;
-            }
-        }
-        return nearest;
-    }
-
-    private void moveCentres() {
+    /// Each centre to the mean of what is nearest to it.
+    ///
+    /// @return whether that changed anything
+    private boolean moveCentres() {
         var sums = new double[centres.size()][4];
         for (Cell cell : cells) {
-            double[] sum = sums[nearest(cell, centres)];
+            double[] sum = sums[nearest(cell.colour())];
             sum[0] += cell.colour().l() * cell.count();
             sum[1] += cell.colour().a() * cell.count();
             sum[2] += cell.colour().b() * cell.count();
             sum[3] += cell.count();
         }
+        boolean moved = false;
         for (int i = 0; i < sums.length; i++) {
             double count = sums[i][3];
             if (count > 0) {
-                centres.set(i, new Oklab(sums[i][0] / count, sums[i][1] / count, sums[i][2] / count));
+                var mean = new Oklab(sums[i][0] / count, sums[i][1] / count, sums[i][2] / count);
+                moved |= !mean.equals(centres.set(i, mean));
             }
         }
+        return moved;
+    }
+
+    private int nearest(Oklab colour) {
+        int nearest = 0;
+        double least = Double.MAX_VALUE;
+        for (int i = 0; i < centres.size(); i++) {
+            double distance = colour.squaredDistance(centres.get(i));
+            if (distance < least) {
+                nearest = i;
+                least = distance;
+            }
+        }
+        return nearest;
     }
 
     List<DominantColour> colours() {
         var counts = new long[centres.size()];
         for (Cell cell : cells) {
-            counts[nearest(cell, centres)] += cell.count();
+            counts[nearest(cell.colour())] += cell.count();
         }
         double total = Arrays.stream(counts).sum();
         var colours = new ArrayList<DominantColour>();

@@ -3,6 +3,7 @@ package dev.sightline.picture;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import javax.imageio.ImageReader;
 
@@ -147,7 +148,9 @@ final class JpegFile implements PictureFile {
     @Override
     public long decodingBytes() {
         long pixels = (long) width() * height();
-        return (isCmyk() ? pixels * (4 + 3) : pixels * 3) + (scans.isMany() ? frame.samples() * Short.BYTES : 0);
+        long coefficients = scans.isMany() ? frame.samples() * Short.BYTES : 0;
+        long copy = scans.ended() ? 0 : file.length();
+        return pixels * (isCmyk() ? 4 + 3 : 3) + coefficients + copy;
     }
 
     @Override
@@ -160,10 +163,7 @@ final class JpegFile implements PictureFile {
         if (scans.count() > MOST_SCANS) {
             throw PictureException.corrupt(null);
         }
-        if (!scans.ended() && !scans.whole()) {
-            throw PictureException.truncated();
-        }
-        byte[] samples = samples(isCmyk() ? 4 : 3);
+        byte[] samples = scans.ended() ? samples(file.array(), new RowsBeforeWarning()) : withoutEnd();
         return isCmyk() ? fromCmyk(samples) : samples;
     }
 
@@ -171,21 +171,33 @@ final class JpegFile implements PictureFile {
         return frame.components().length == 4;
     }
 
-    private byte[] samples(int bands) throws IOException {
-        BufferedImage image = Readers.interleaved(width(), height(), bands);
-        var stream = new MemoryStream(file.array());
-        var rows = new RowsBeforeEnd(stream);
-        ImageReader reader = Readers.jdk("jpeg", stream);
+    /// With an end of its own the reader warns only if there is too little before it.
+    private byte[] withoutEnd() throws IOException {
+        if (!scans.whole()) {
+            throw PictureException.truncated();
+        }
+        byte[] ended = Arrays.copyOf(file.array(), file.length() + 2);
+        ended[ended.length - 2] = (byte) 0xFF;
+        ended[ended.length - 1] = (byte) END_OF_IMAGE;
+        var rows = new RowsBeforeWarning();
+        byte[] samples = samples(ended, rows);
+        if (height() - rows.count() > height() / LOSS) {
+            throw PictureException.truncated();
+        }
+        return samples;
+    }
+
+    private byte[] samples(byte[] jpeg, RowsBeforeWarning rows) throws IOException {
+        BufferedImage image = Readers.interleaved(width(), height(), isCmyk() ? 4 : 3);
+        ImageReader reader = Readers.jdk("jpeg", new MemoryStream(jpeg));
         try {
             reader.addIIOReadUpdateListener(rows);
+            reader.addIIOReadWarningListener(rows);
             var param = reader.getDefaultReadParam();
             param.setDestination(image);
             reader.read(0, param);
         } finally {
             reader.dispose();
-        }
-        if (height() - rows.count() > height() / LOSS) {
-            throw PictureException.truncated();
         }
         return ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
     }

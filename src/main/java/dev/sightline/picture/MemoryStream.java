@@ -7,22 +7,15 @@ import javax.imageio.stream.ImageInputStreamImpl;
 final class MemoryStream extends ImageInputStreamImpl {
 
     private final byte[] data;
-    private boolean exhausted;
 
     MemoryStream(byte[] data) {
         this.data = data;
-    }
-
-    /// Whether a reader wanted more than there is.
-    boolean isExhausted() {
-        return exhausted;
     }
 
     @Override
     public int read() {
         bitOffset = 0;
         if (streamPos >= data.length) {
-            exhausted = true;
             return -1;
         }
         return data[(int) streamPos++] & 0xFF;
@@ -32,7 +25,6 @@ final class MemoryStream extends ImageInputStreamImpl {
     public int read(byte[] target, int offset, int length) {
         bitOffset = 0;
         if (streamPos >= data.length) {
-            exhausted = true;
             return -1;
         }
         int count = (int) Math.min(length, data.length - streamPos);

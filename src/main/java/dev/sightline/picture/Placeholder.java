@@ -1,7 +1,5 @@
 package dev.sightline.picture;
 
-import io.trbl.blurhash.BlurHash;
-
 /// What stands in a picture's place until it is loaded.
 ///
 /// @param blurhash a blurred copy in some thirty characters (blurha.sh)
@@ -20,16 +18,7 @@ public record Placeholder(String blurhash, String colour) {
     private static String blurhash(Picture small) {
         int across = small.width() > small.height() ? 4 : 3;
         int down = small.height() > small.width() ? 4 : 3;
-        return BlurHash.encode(pixels(small), small.width(), small.height(), across, down);
-    }
-
-    private static int[] pixels(Picture picture) {
-        byte[] rgb = picture.rgb();
-        var pixels = new int[rgb.length / 3];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (rgb[i * 3] & 0xFF) << 16 | (rgb[i * 3 + 1] & 0xFF) << 8 | rgb[i * 3 + 2] & 0xFF;
-        }
-        return pixels;
+        return Blurhash.of(small, across, down);
     }
 
     /// In linear light, as if seen from afar.
@@ -37,9 +26,9 @@ public record Placeholder(String blurhash, String colour) {
         byte[] rgb = picture.rgb();
         var sums = new double[3];
         for (int i = 0; i < rgb.length; i++) {
-            sums[i % 3] += Oklab.linear((rgb[i] & 0xFF) / 255.0);
+            sums[i % 3] += Oklab.linear(rgb[i] & 0xFF);
         }
         int pixels = rgb.length / 3;
-        return Oklab.hex(sums[0] / pixels, sums[1] / pixels, sums[2] / pixels);
+        return Oklab.hex(Oklab.rgb(sums[0] / pixels, sums[1] / pixels, sums[2] / pixels));
     }
 }

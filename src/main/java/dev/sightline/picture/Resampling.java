@@ -5,9 +5,9 @@ import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 
 /// Antialiased resizing by separable convolution, as in Pillow's `Image.resize`: a filter of the output's scale, so
-/// that every source pixel counts when a picture is made smaller. Results agree with Pillow's to the bit, which is what
-// the
-/// published embedding models were trained and measured with.
+/// that every source pixel counts when a picture is made smaller. Results are to the bit those of Pillow up to version
+/// 12, which the published embedding models were trained and measured with. Pillow 13 resizes some pictures vertically
+/// first and then rounds a little differently.
 public enum Resampling {
     BILINEAR(1, x -> x < 1 ? 1 - x : 0),
     /// Keys' cubic with a = -0.5.
@@ -54,41 +54,41 @@ public enum Resampling {
         if (picture.width() == width && picture.height() == height) {
             return picture.crop(x, y, cropWidth, cropHeight);
         }
-        return resample(
+        return convolve(
                 picture,
                 taps(picture.width(), picture.width(), width, x, cropWidth),
                 taps(picture.height(), picture.height(), height, y, cropHeight));
     }
 
-    /// The same as [#resize] for a picture that becomes several times smaller, faster: whole blocks of pixels are
-    /// averaged first, as Pillow does for `reducing_gap=2`. For looking at, not for models.
+    /// The same for a picture that becomes several times smaller, faster: whole blocks of pixels are averaged first, as
+    /// Pillow does for `reducing_gap=2`. For looking at, not for models.
     public Picture shrink(Picture picture, int width, int height) {
-        if (picture.width() == width && picture.height() == height) {
-            return picture;
-        }
         int across = Box.factor(picture.width(), width, GAP);
         int down = Box.factor(picture.height(), height, GAP);
+        if (across == 1 && down == 1) {
+            return resize(picture, width, height);
+        }
         var reduced = Box.reduce(picture, across, down);
-        return resample(
+        return convolve(
                 reduced,
                 taps((double) picture.width() / across, reduced.width(), width, 0, width),
                 taps((double) picture.height() / down, reduced.height(), height, 0, height));
     }
 
-    private static Picture resample(Picture picture, Taps columns, Taps rows) {
+    private static Picture convolve(Picture picture, Taps columns, Taps rows) {
         int top = rows.start();
         byte[] narrow = horizontal(picture.rgb(), picture.width(), top, rows.end(), columns);
-        int width = columns.first.length;
-        return new Picture(width, rows.first.length, vertical(narrow, width * 3, top, rows));
+        byte[] small = vertical(narrow, columns.count() * 3, top, rows);
+        return new Picture(columns.count(), rows.count(), small);
     }
 
     /// Two rows at a time and two samples in each multiplication, one in either half of a long: about twice as fast as
     /// one by one. Where the lower sum is negative the upper half is one too small, which [#upper] makes up for.
     ///
-    /// @param from the first row of `in` that is wanted
-    /// @param to   the row after the last
+    /// @param from the first row of `in` that counts
+    /// @param to   the first that does not any more
     private static byte[] horizontal(byte[] in, int inWidth, int from, int to, Taps taps) {
-        int outWidth = taps.first.length;
+        int outWidth = taps.count();
         var out = new byte[Math.multiplyExact(outWidth * 3, to - from)];
         var top = new long[inWidth];
         var bottom = new long[inWidth];
@@ -142,11 +142,11 @@ public enum Resampling {
         return (int) ((sums - (int) sums) >> 32);
     }
 
-    /// @param top the row of the picture that is the first of `in`
+    /// @param top the source row that `in` begins with
     private static byte[] vertical(byte[] in, int stride, int top, Taps taps) {
-        var out = new byte[Math.multiplyExact(stride, taps.first.length)];
+        var out = new byte[Math.multiplyExact(stride, taps.count())];
         var sums = new int[stride];
-        for (int y = 0; y < taps.first.length; y++) {
+        for (int y = 0; y < taps.count(); y++) {
             Arrays.fill(sums, HALF);
             int source = (taps.first[y] - top) * stride;
             for (int weight : taps.weights[y]) {
@@ -166,26 +166,28 @@ public enum Resampling {
         return (byte) Math.clamp(sum >> PRECISION, 0, 255);
     }
 
-    /// For each output position, the first source position and the fixed-point weights from there on. Positions grow
-    /// with the output, so the first and the last tell what part of the source is read.
+    /// For each output position, the first source position and the fixed-point weights from there on.
     private record Taps(int[] first, int[][] weights) {
+
+        int count() {
+            return first.length;
+        }
 
         int start() {
             return first[0];
         }
 
         int end() {
-            int last = first.length - 1;
+            int last = count() - 1;
             return first[last] + weights[last].length;
         }
     }
 
-    /// @param extent of the source that counts, at most `in`: the last pixel may count in part
-    /// @param out    pixels of the whole result
-    /// @param start  the first of them that is wanted
-    /// @param count  how many are
-    private Taps taps(double extent, int in, int out, int start, int count) {
-        Objects.checkFromIndexSize(start, count, out);
+    /// The taps of `count` output positions from `offset` on.
+    ///
+    /// @param extent of the source that counts, in pixels: at most `in`, the last may count in part
+    private Taps taps(double extent, int in, int out, int offset, int count) {
+        Objects.checkFromIndexSize(offset, count, out);
         if (count == 0) {
             throw new IndexOutOfBoundsException("an empty crop");
         }
@@ -195,7 +197,7 @@ public enum Resampling {
         var first = new int[count];
         var weights = new int[count][];
         for (int i = 0; i < count; i++) {
-            double centre = (start + i + 0.5) * scale;
+            double centre = (offset + i + 0.5) * scale;
             int from = Math.max((int) (centre - reach + 0.5), 0);
             int to = Math.min((int) (centre + reach + 0.5), in);
             first[i] = from;

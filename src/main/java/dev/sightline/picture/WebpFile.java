@@ -185,10 +185,22 @@ final class WebpFile implements PictureFile {
 
     @Override
     public long decodingBytes() {
-        long frame = (long) first.width() * first.height();
-        // A lossless stream is four bytes a pixel and its settings, at most one byte more, besides what it becomes.
-        long stream = first.lossless() || first.alpha() != null ? frame * 5 + WebpLossless.WORKING_BYTES : 0;
-        return frame * 3 + stream + (isWhole() ? 0 : (long) width * height * 3);
+        return (first.lossless() ? losslessBytes() : lossyBytes()) + (isWhole() ? 0 : (long) width * height * 3);
+    }
+
+    /// A stream is four bytes a pixel, and up to one more for its settings, besides the colours that come of it.
+    private long losslessBytes() {
+        return pixels() * (5 + 3) + WebpLossless.WORKING_BYTES;
+    }
+
+    /// The stream of the alpha comes first and is gone when the colours are decoded, from a copy of theirs.
+    private long lossyBytes() {
+        long alpha = first.alpha() == null ? 0 : pixels() * (5 + 1) + WebpLossless.WORKING_BYTES;
+        return Math.max(alpha, pixels() * (1 + 3) + containerBytes());
+    }
+
+    private long pixels() {
+        return (long) first.width() * first.height();
     }
 
     @Override
@@ -254,8 +266,7 @@ final class WebpFile implements PictureFile {
     private byte[] container() {
         Stream stream = first.colours();
         int padded = stream.length() + (stream.length() & 1);
-        int size = Math.max(HEADER + CHUNK + padded, first.width() * first.height() / 512);
-        return ByteBuffer.allocate(size)
+        return ByteBuffer.allocate(containerBytes())
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put("RIFF".getBytes(StandardCharsets.US_ASCII))
                 .putInt(4 + CHUNK + padded)
@@ -263,6 +274,10 @@ final class WebpFile implements PictureFile {
                 .putInt(stream.length())
                 .put(file.array(), stream.offset(), stream.length())
                 .array();
+    }
+
+    private int containerBytes() {
+        return Math.max(HEADER + CHUNK + first.colours().length() + 1, Math.toIntExact(pixels() / 512));
     }
 
     /// The transparency of a lossy picture, a byte a pixel: stored as they are or as the green of a lossless stream, in

@@ -2,7 +2,6 @@ package dev.sightline.search;
 
 import dev.sightline.account.Person;
 import dev.sightline.embedding.Embedder;
-import dev.sightline.embedding.EmbeddingException;
 import dev.sightline.embedding.Purpose;
 import dev.sightline.embedding.Vector;
 import dev.sightline.index.Calibration;
@@ -66,22 +65,18 @@ class Aims {
         if (query.text().isEmpty() && examples.isEmpty() && query.not().isEmpty()) {
             return new Aim(List.of(), List.of(), Set.of());
         }
-        try {
-            var calibration = calibrations.of(generation);
-            var parts = new ArrayList<Part>();
-            if (!query.text().isEmpty()) {
-                parts.add(Part.ofText(text(query.text()), calibration));
-            }
-            for (var example : examples) {
-                parts.add(part(example, generation, calibration, person));
-            }
-            var not = query.not().stream()
-                    .map(word -> Part.ofText(text(word), calibration))
-                    .toList();
-            return new Aim(parts, not, ids(examples));
-        } catch (EmbeddingException e) {
-            throw new ProblemException(503, "model-unavailable", e.getMessage(), e);
+        var calibration = calibrations.of(generation);
+        var parts = new ArrayList<Part>();
+        if (!query.text().isEmpty()) {
+            parts.add(Part.ofText(text(query.text()), calibration));
         }
+        for (var example : examples) {
+            parts.add(part(example, generation, calibration, person));
+        }
+        var not = query.not().stream()
+                .map(word -> Part.ofText(text(word), calibration))
+                .toList();
+        return new Aim(parts, not, ids(examples));
     }
 
     private Vector text(String text) {

@@ -38,6 +38,10 @@ final class ObjectServer {
     }
 
     static ObjectServer start(DataDirectory directory, Serving serving) {
+        if (serving.port() == serving.storagePort() && serving.port() != 0) {
+            throw new StartException(
+                    "--port and --storage-port are both " + serving.port() + ": the two need a port each.");
+        }
         Ports.check(HOST, serving.storagePort(), "the object storage", "--storage-port");
         QUIET.setLevel(Level.WARNING);
         Secrets secrets = directory.secrets();
@@ -85,7 +89,7 @@ final class ObjectServer {
     private static void warnOfLostTypes(Path objects) throws IOException {
         if (!Files.getFileStore(objects).supportsFileAttributeView(UserDefinedFileAttributeView.class)) {
             System.err.println("The file system of " + objects + " keeps no extended attributes, so the object storage"
-                    + " forgets media types and checksums. Pictures are still shown; better is another --data.");
+                    + " forgets media types and checksums; choose another directory by --data if you can.");
         }
     }
 

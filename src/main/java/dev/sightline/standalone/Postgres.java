@@ -8,8 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -18,6 +21,12 @@ final class Postgres {
 
     private static final Logger LOG = Logger.getLogger(Postgres.class);
     private static final long LOG_LIMIT = 10L << 20;
+
+    /// What the log says when children of a killed server have yet to notice, and when another program took the port.
+    private static final Pattern PASSING = Pattern.compile("pre-existing shared memory block|Address already in use");
+
+    private static final int ATTEMPTS = 40;
+    private static final Duration PAUSE = Duration.ofMillis(250);
     private static final String SECONDS_TO_START = "600";
     private static final String SECONDS_TO_STOP = "120";
 
@@ -153,26 +162,34 @@ final class Postgres {
         if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
             Files.move(log, log.resolveSibling("postgres.log.old"), StandardCopyOption.REPLACE_EXISTING);
         }
-        port = Ports.free();
-        Result result = programs.run(
-                "pg_ctl",
-                List.of(
-                        "start",
-                        "--silent",
-                        "--wait",
-                        "--timeout",
-                        SECONDS_TO_START,
-                        "--pgdata",
-                        cluster.toString(),
-                        "--log",
-                        log.toString(),
-                        "--options",
-                        "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories="
-                                + " -c fsync=on -c synchronous_commit=on -c full_page_writes=on"));
-        if (!result.succeeded()) {
-            throw new StartException(
-                    "PostgreSQL did not start in " + cluster + ". The end of " + log + " says why:\n" + tail(log));
+        for (int attempt = 1; !attempt(log); attempt++) {
+            String end = tail(log);
+            if (attempt == ATTEMPTS || !PASSING.matcher(end).find()) {
+                throw new StartException(
+                        "PostgreSQL did not start in " + cluster + ". The end of " + log + " says why:\n" + end);
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
+    }
+
+    private boolean attempt(Path log) {
+        port = Ports.free();
+        return programs.run(
+                        "pg_ctl",
+                        List.of(
+                                "start",
+                                "--silent",
+                                "--wait",
+                                "--timeout",
+                                SECONDS_TO_START,
+                                "--pgdata",
+                                cluster.toString(),
+                                "--log",
+                                log.toString(),
+                                "--options",
+                                "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories="
+                                        + " -c fsync=on -c synchronous_commit=on -c full_page_writes=on"))
+                .succeeded();
     }
 
     private Result halt() {

@@ -74,6 +74,8 @@ final class PostgresPrograms {
         Process process = builder.start();
         try (OutputStream out = process.getOutputStream()) {
             out.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException _) {
+            // It ended without reading, and says why itself.
         }
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Result(exitCode(process), output.strip());

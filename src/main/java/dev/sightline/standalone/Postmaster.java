@@ -1,20 +1,27 @@
 package dev.sightline.standalone;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The server process that a cluster's `postmaster.pid` names, if there is one.
 ///
 /// @param pid 0 if there is none
 record Postmaster(Path file, long pid, State state) {
 
+    /// A number that no system gives to a process.
+    private static final String NOBODY = Integer.toString(Integer.MAX_VALUE);
+
     enum State {
         /// No process of this number: PostgreSQL itself recovers from that.
         GONE,
-        /// The number has gone to another program since, which PostgreSQL cannot tell.
+        /// The number has gone to another program since, or its process has ended and nobody has taken note, neither of
+        /// which PostgreSQL can tell.
         STRANGER,
         OURS,
         UNCLEAR
@@ -28,8 +35,12 @@ record Postmaster(Path file, long pid, State state) {
                 : new Postmaster(file, 0, State.GONE);
     }
 
+    /// Names no process any more. The rest of the file stays: by it, PostgreSQL makes sure that no child of the server
+    /// that wrote it still works on the cluster.
     void forget() throws IOException {
-        Files.delete(file);
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        lines.set(0, NOBODY);
+        Files.write(file, lines);
     }
 
     private static Optional<Long> pid(Path file) throws IOException {
@@ -44,29 +55,51 @@ record Postmaster(Path file, long pid, State state) {
         }
     }
 
-    private static State state(ProcessHandle process, Path cluster) {
-        ProcessHandle.Info info = process.info();
-        if (works(process, cluster)
-                || info.arguments()
-                        .filter(a -> Arrays.asList(a).contains(cluster.toString()))
-                        .isPresent()) {
+    private static State state(ProcessHandle process, Path cluster) throws IOException {
+        if (hasEnded(process)) {
+            return State.STRANGER;
+        }
+        Optional<Path> folder = folder(process);
+        if (folder.isPresent()) {
+            return Files.isSameFile(folder.get(), cluster) ? State.OURS : State.STRANGER;
+        }
+        return stateByCommand(process.info(), cluster);
+    }
+
+    private static State stateByCommand(ProcessHandle.Info info, Path cluster) {
+        if (info.arguments().stream().flatMap(Stream::of).anyMatch(cluster.toString()::equals)) {
             return State.OURS;
         }
         boolean otherProgram = info.command()
-                .filter(c -> !Path.of(c).getFileName().toString().startsWith("postgres"))
+                .map(command -> Path.of(command).getFileName().toString())
+                .filter(name -> !name.startsWith("postgres"))
                 .isPresent();
         boolean otherUser = info.user()
-                .filter(u -> !u.equals(System.getProperty("user.name")))
+                .filter(user -> !user.equals(System.getProperty("user.name")))
                 .isPresent();
         return otherProgram || otherUser ? State.STRANGER : State.UNCLEAR;
     }
 
-    /// A server works in its cluster's directory, wherever that has been moved; only Linux tells.
-    private static boolean works(ProcessHandle process, Path cluster) {
-        try {
-            return Files.isSameFile(Path.of("/proc", Long.toString(process.pid()), "cwd"), cluster);
-        } catch (IOException _) {
+    /// A killed process keeps its number until its parent looks, which the first process of a container may never do.
+    private static boolean hasEnded(ProcessHandle process) {
+        try (var lines = Files.lines(proc(process, "status"))) {
+            return lines.anyMatch(line -> line.startsWith("State:\tZ"));
+        } catch (IOException | UncheckedIOException _) {
             return false;
         }
+    }
+
+    /// The folder a process works in, which is the cluster's for a server, wherever that has been moved. Only Linux
+    /// tells, and of one's own processes only.
+    private static Optional<Path> folder(ProcessHandle process) {
+        try {
+            return Optional.of(proc(process, "cwd").toRealPath());
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Path proc(ProcessHandle process, String file) {
+        return Path.of("/proc", Long.toString(process.pid()), file);
     }
 }

@@ -74,7 +74,7 @@ public class ObjectStore {
 
     /// Returns if the storage answers, our credentials are good and the bucket is there.
     public void check() {
-        mayList();
+        mayList(Keys.QUERIES);
     }
 
     private ListObjectsV2Response page(String prefix, String continuation, Integer limit) {
@@ -91,7 +91,7 @@ public class ObjectStore {
             return Optional.of(call.get());
         } catch (S3Exception e) {
             if (e.statusCode() == 404 || e.statusCode() == 403) {
-                if (mayList() && e.statusCode() == 403) {
+                if (mayList(key) && e.statusCode() == 403) {
                     throw failure(e);
                 }
                 return Optional.empty();
@@ -102,10 +102,11 @@ public class ObjectStore {
         }
     }
 
-    /// Whether we may list the bucket; to be denied exactly that needs good credentials and a bucket that is there.
-    private boolean mayList() {
+    /// Whether we may list the keys of a prefix; to be denied exactly that needs good credentials and a bucket that is
+    // there.
+    private boolean mayList(String prefix) {
         try {
-            page("", null, 1);
+            page(prefix, null, 1);
             return true;
         } catch (S3Exception e) {
             if (e.statusCode() == 403 && "AccessDenied".equals(code(e))) {

@@ -23,12 +23,7 @@ public final class PostForm {
     /// @throws StorageException     if it refused the object
     /// @throws InterruptedException if this thread was
     public void send(PresignedPost post, BodyPublisher file) throws IOException, InterruptedException {
-        var boundary = "sightline-" + UUID.randomUUID();
-        var request = HttpRequest.newBuilder(post.url())
-                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(body(post, file, boundary))
-                .build();
-        var answer = http.send(request, BodyHandlers.ofString());
+        var answer = http.send(request(post, file).build(), BodyHandlers.ofString());
         if (answer.statusCode() != 201) {
             throw new StorageException(
                     "The object storage refused the file (HTTP %d): %s"
@@ -36,6 +31,14 @@ public final class PostForm {
                     answer.statusCode() >= 500 || answer.statusCode() == 429,
                     null);
         }
+    }
+
+    /// The form as a request, which reads the bytes as it is sent; the storage answers 201, or an error in XML.
+    public static HttpRequest.Builder request(PresignedPost post, BodyPublisher file) {
+        var boundary = "sightline-" + UUID.randomUUID();
+        return HttpRequest.newBuilder(post.url())
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(body(post, file, boundary));
     }
 
     private static BodyPublisher body(PresignedPost post, BodyPublisher file, String boundary) {

@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -58,7 +57,9 @@ class Guards {
     /// Probes of a load balancer or a cluster come by address, not by name, and learn no more than up or down.
     private void checkHost(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!context.normalizedPath().startsWith("/q/health") && !hosts.areOurs(request)) {
+        boolean isOurs = hosts.areOurs(
+                request.authority(), request.isSSL(), request.localAddress().port());
+        if (!isOurs && !context.normalizedPath().startsWith("/q/health")) {
             throw new ProblemException(
                     HttpResponseStatus.MISDIRECTED_REQUEST.code(),
                     "unknown-host",
@@ -71,18 +72,11 @@ class Guards {
     private void checkOrigin(HttpServerRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         String origin = request.getHeader("Origin");
-        if ((site != null && !site.equals("same-origin")) || (origin != null && !isOwn(origin, request))) {
+        if ((site != null && !site.equals("same-origin"))
+                || (origin != null && !HostNames.isOrigin(origin, request.authority()))) {
             throw new ProblemException(
                     403, "foreign-origin", "Changes are only taken from Sightline's own pages and from programs.");
         }
-    }
-
-    /// The scheme is left out: a proxy in front of us may speak HTTPS where we see HTTP.
-    private boolean isOwn(String origin, HttpServerRequest request) {
-        int scheme = origin.indexOf("://");
-        return scheme > 0
-                && List.of("http", "https").contains(origin.substring(0, scheme))
-                && origin.substring(scheme + 3).equalsIgnoreCase(HostNames.asSent(request));
     }
 
     /// The framework would refuse it too, but without a word.

@@ -1,6 +1,5 @@
 package dev.sightline.web;
 
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import jakarta.inject.Singleton;
 import java.util.Locale;
@@ -23,21 +22,22 @@ class HostNames {
     }
 
     /// A loopback name is ours on the port that the request came in on; an added one on any, unless it names one.
-    boolean areOurs(HttpServerRequest request) {
-        HostAndPort authority = request.authority();
+    ///
+    /// @param authority as the request has it, or null
+    /// @param port      that the request came in on
+    boolean areOurs(HostAndPort authority, boolean isSecure, int port) {
         if (authority == null) {
             return false;
         }
         String name = authority.host().toLowerCase(Locale.ROOT);
-        int port = authority.port() > 0 ? authority.port() : request.isSSL() ? 443 : 80;
-        return added.contains(name)
-                || added.contains(name + ":" + port)
-                || (LOOPBACK.contains(name) && port == request.localAddress().port());
+        int asked = authority.port() > 0 ? authority.port() : isSecure ? 443 : 80;
+        return added.contains(name) || added.contains(name + ":" + asked) || (LOOPBACK.contains(name) && asked == port);
     }
 
-    /// `localhost:8080`, or `photos.example.org` where the port is the usual one
-    static String asSent(HttpServerRequest request) {
-        HostAndPort authority = request.authority();
-        return authority.port() > 0 ? authority.host() + ":" + authority.port() : authority.host();
+    /// Whether an `Origin` is the one that the request was sent to. The scheme is left out: a proxy in front of us may
+    /// speak HTTPS where we see HTTP.
+    static boolean isOrigin(String origin, HostAndPort authority) {
+        String name = authority.port() > 0 ? authority.host() + ":" + authority.port() : authority.host();
+        return origin.equalsIgnoreCase("http://" + name) || origin.equalsIgnoreCase("https://" + name);
     }
 }

@@ -25,7 +25,7 @@ class SecurityHeaders {
     private final String policy;
 
     SecurityHeaders(StorageOrigin storage) {
-        policy = POLICY.formatted(storage.value()).replace(" ;", ";");
+        policy = POLICY.formatted(storage.value());
     }
 
     /// Before the guards, so that their answers carry the headers too.

@@ -40,6 +40,9 @@ class IngestTest {
     @Inject
     ObjectStore objects;
 
+    @Inject
+    IngestSweep sweep;
+
     @BeforeEach
     void emptyLibrary() {
         Database.empty(jdbi);
@@ -130,6 +133,21 @@ class IngestTest {
         var job = given().get("/api/jobs?state=failed").then().extract().jsonPath();
         assertThat(job.getUUID("jobs[0].image")).isEqualTo(image);
         assertThat(job.getInt("jobs[0].attempts")).isEqualTo(1);
+    }
+
+    @Test
+    void whatFailedIsTakenInWhenItIsUploadedAgain() {
+        var picture = DemoCollection.picture(1, 5);
+        var lost = Client.upload(picture);
+        Client.settled(lost);
+        objects.delete(Keys.original(lost));
+        sweep.audit();
+        assertThat(Client.settled(lost).getString("error.code")).isEqualTo("object-missing");
+
+        var again = Client.upload(picture);
+
+        assertThat(Client.settled(again).getString("status")).isEqualTo("ready");
+        assertThat(objects.get(Keys.original(again))).isEqualTo(picture.bytes());
     }
 
     @Test

@@ -28,9 +28,11 @@ final class Program implements AutoCloseable {
     }
 
     /// Starts it and waits until it is ready.
-    static Program serve(Path data, Map<String, String> environment) throws IOException {
+    ///
+    /// @param options for the JVM, where it runs on one
+    static Program serve(Path data, Map<String, String> environment, String... options) throws IOException {
         int port = freePort();
-        var command = new ArrayList<>(launcher());
+        var command = new ArrayList<>(launcher(options));
         command.addAll(List.of(
                 "serve",
                 "--data",
@@ -47,17 +49,17 @@ final class Program implements AutoCloseable {
         return program;
     }
 
-    private static List<String> launcher() {
+    private static List<String> launcher(String... options) {
         if (!PROGRAM.toString().endsWith(".jar")) {
             return List.of(PROGRAM.toString());
         }
-        return List.of(
+        var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
                 "--add-modules=jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                PROGRAM.toString());
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-jar", PROGRAM.toString()));
+        return command;
     }
 
     private static int freePort() throws IOException {

@@ -5,19 +5,23 @@ import dev.sightline.EmbeddedServers.Kind;
 import dev.sightline.Serving;
 import dev.sightline.standalone.Standalone;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A real PostgreSQL and a real S3 endpoint, started once for all tests of this JVM and deleted with it.
 ///
-/// `@QuarkusTestResource(Servers.class)` for a test of the whole application, [#settings()] for others.
+/// `@QuarkusTestResource(Servers.class)` for a test of the whole application, which then has any free port for its
+// pages;
+/// [#settings()] for others.
 public class Servers implements QuarkusTestResourceLifecycleManager {
 
     /// A system property, because each Quarkus application of a test run has classes, and so statics, of its own.
@@ -25,7 +29,9 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        return settings();
+        Map<String, String> settings = new HashMap<>(settings());
+        settings.put("quarkus.http.test-port", "0");
+        return settings;
     }
 
     @Override
@@ -57,7 +63,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
     private static void end(EmbeddedServers servers, Path data) {
         servers.stop();
         try (Stream<Path> all = Files.walk(data)) {
-            all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+            all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

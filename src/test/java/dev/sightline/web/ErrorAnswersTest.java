@@ -9,11 +9,16 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.sightline.embedding.Embedder;
+import dev.sightline.embedding.EmbeddingException;
+import dev.sightline.testing.Servers;
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -24,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-@TestProfile(WithoutDatabase.class)
+@QuarkusTestResource(Servers.class)
 class ErrorAnswersTest {
 
     @TestHTTPResource
@@ -143,6 +148,22 @@ class ErrorAnswersTest {
                 .then()
                 .statusCode(500)
                 .body(containsString("under the reference"))
+                .body(not(containsString("secret")));
+    }
+
+    @Test
+    void hasWordsEvenWhereNoPageCanBeDrawn() {
+        Embedder broken = (Embedder) Proxy.newProxyInstance(
+                Embedder.class.getClassLoader(), new Class<?>[] {Embedder.class}, (proxy, method, arguments) -> {
+                    throw new EmbeddingException("secret words", false, null);
+                });
+        QuarkusMock.installMockForType(broken, Embedder.class);
+
+        given().get("/probe/cursor")
+                .then()
+                .statusCode(410)
+                .contentType(startsWith("text/html"))
+                .body(containsString("<h1>No longer here</h1>"))
                 .body(not(containsString("secret")));
     }
 

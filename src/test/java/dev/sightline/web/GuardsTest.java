@@ -5,9 +5,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.sightline.testing.Servers;
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -16,23 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@TestProfile(WithoutDatabase.class)
+@QuarkusTestResource(Servers.class)
 class GuardsTest {
 
     @TestHTTPResource
     URI site;
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "localhost:{port}",
-                "LOCALHOST:{port}",
-                "127.0.0.1:{port}",
-                "[::1]:{port}",
-                "photos.example.org",
-                "photos.example.org:1234",
-                "named.example.org:8443"
-            })
+    @ValueSource(strings = {"localhost:{port}", "LOCALHOST:{port}", "127.0.0.1:{port}", "[::1]:{port}"})
     void goesByItsOwnNames(String host) {
         asking(host).get("/api/probe/list").then().statusCode(200);
     }
@@ -46,8 +38,7 @@ class GuardsTest {
                 "localhost.evil.example:{port}",
                 "127.0.0.2:{port}",
                 "localhost.:{port}",
-                "named.example.org",
-                "xphotos.example.org"
+                "photos.example.org"
             })
     void answersToNoOtherName(String host) {
         asking(host)
@@ -83,7 +74,6 @@ class GuardsTest {
         "localhost:{port}, , same-origin",
         "localhost:{port}, ,",
         "[::1]:{port}, http://[::1]:{port}, same-origin",
-        "photos.example.org, https://photos.example.org, same-origin",
     })
     void takesChangesFromItsOwnPagesAndFromPrograms(String host, String origin, String site) {
         changing(host, origin, site).delete("/api/probe").then().statusCode(204);
@@ -103,7 +93,6 @@ class GuardsTest {
         "localhost:{port}, http://localhost:{port}, cross-site",
         "localhost:{port}, , same-site",
         "localhost:{port}, , none",
-        "photos.example.org, https://photos.example.org:444, ",
     })
     void takesChangesFromNobodyElse(String host, String origin, String site) {
         changing(host, origin, site)

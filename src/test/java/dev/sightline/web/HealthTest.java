@@ -4,25 +4,40 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 
+import dev.sightline.testing.Servers;
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 @QuarkusTest
-@TestProfile(WithoutDatabase.class)
+@QuarkusTestResource(Servers.class)
 class HealthTest {
 
     @Test
-    void livesWithoutItsDatabaseButIsNotReady() {
+    void isReadyWhenAllItsPartsAre() {
         given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
         given().get("/q/health/ready")
                 .then()
-                .statusCode(503)
-                .body("checks.find { it.name == 'database' }.status", equalTo("DOWN"));
+                .statusCode(200)
+                .body("checks.findAll { it.status == 'UP' }.name", hasItems("database", "storage", "model", "index"));
+    }
+
+    @Test
+    void noticesADatabaseThatDoesNotAnswer() throws IOException {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        try (ServerSocket free = new ServerSocket(0)) {
+            database.setPortNumbers(new int[] {free.getLocalPort()});
+        }
+
+        assertThat(new DatabaseHealth(database).call().getStatus()).isEqualTo(Status.DOWN);
     }
 
     @Test

@@ -3,15 +3,16 @@ package dev.sightline.web;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sightline.testing.Servers;
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.Headers;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@TestProfile(WithoutDatabase.class)
+@QuarkusTestResource(Servers.class)
 class SecurityHeadersTest {
 
     @ParameterizedTest
@@ -29,6 +30,7 @@ class SecurityHeadersTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "evil.example"})
     void letPagesReachTheSiteAndItsStorageOnly(String host) {
+        String storage = Servers.settings().get("sightline.storage.endpoint");
         String policy = given().header("Host", host).get("/").header("Content-Security-Policy");
 
         assertThat(Arrays.stream(policy.split("; ")))
@@ -36,8 +38,8 @@ class SecurityHeadersTest {
                         "default-src 'none'",
                         "script-src 'self'",
                         "style-src 'self'",
-                        "img-src 'self' data: blob: http://storage.example.org:9000",
-                        "connect-src 'self' http://storage.example.org:9000",
+                        "img-src 'self' data: blob: " + storage,
+                        "connect-src 'self' " + storage,
                         "font-src 'self'",
                         "manifest-src 'self'",
                         "form-action 'self'",

@@ -17,6 +17,7 @@ import java.util.Set;
 public final class ClipEmbedder implements Embedder {
 
     private final ModelFiles files;
+    private final OnnxSettings settings;
     private final NativeLibraries libraries;
     private final Lazily<TextTower> text;
     private final Lazily<VisionTower> vision;
@@ -25,19 +26,20 @@ public final class ClipEmbedder implements Embedder {
     /// Reads nothing yet.
     public ClipEmbedder(ModelFiles files, OnnxSettings settings, NativeLibraries libraries) {
         this.files = files;
+        this.settings = settings;
         this.libraries = libraries;
-        this.text = new Lazily<>(
-                () -> {
-                    libraries.load();
-                    return TextTower.open(files, ModelDescription.read(files), settings);
-                },
-                TextTower::close);
-        this.vision = new Lazily<>(
-                () -> {
-                    libraries.load();
-                    return VisionTower.open(files, ModelDescription.read(files), settings);
-                },
-                VisionTower::close);
+        this.text = new Lazily<>(this::openText, TextTower::close);
+        this.vision = new Lazily<>(this::openVision, VisionTower::close);
+    }
+
+    private TextTower openText() {
+        libraries.load();
+        return TextTower.open(files, ModelDescription.read(files), settings);
+    }
+
+    private VisionTower openVision() {
+        libraries.load();
+        return VisionTower.open(files, ModelDescription.read(files), settings);
     }
 
     /// Reads all of the model's files at the first call, to name their content.

@@ -24,12 +24,16 @@ record ModelDescription(
         }
         return new ModelDescription(
                 family,
-                config.path("_name_or_path").asText(files.name()),
+                name(config.path("_name_or_path").asText(), files),
                 config.at("/text_config/max_position_embeddings").asInt(family.tokens()),
                 dimension(config.path("projection_dim")),
                 PreprocessorConfig.read(files),
                 OnnxFile.find("text_model", files),
                 OnnxFile.find("vision_model", files));
+    }
+
+    private static String name(String stated, ModelFiles files) {
+        return stated.isBlank() ? files.name() : stated;
     }
 
     private static OptionalInt dimension(JsonNode stated) {

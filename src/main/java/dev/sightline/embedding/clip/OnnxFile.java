@@ -8,12 +8,10 @@ import java.util.List;
 /// @param quantisation `fp32`, or what the file's name says: `quantized`, `int8`, `fp16`, ...
 record OnnxFile(String path, String quantisation) {
 
-    /// The published formats, best first.
+    /// The published formats, in the order in which they are chosen.
     private static final List<String> FORMATS =
-            List.of("", "_quantized", "_int8", "_uint8", "_fp16", "_q8", "_q4", "_q4f16", "_bnb4");
+            List.of("", "_quantized", "_int8", "_uint8", "_fp16", "_q4", "_q4f16", "_bnb4");
 
-    /// The best format that is there.
-    ///
     /// @param graph `text_model` or `vision_model`
     static OnnxFile find(String graph, ModelFiles files) {
         return FORMATS.stream()

@@ -42,7 +42,11 @@ class DirectoryModelTest {
                 Files.copy(in, directory.resolve(path));
             }
         }
-        embedder = new ClipEmbedder(
+        embedder = embedder();
+    }
+
+    private ClipEmbedder embedder() {
+        return new ClipEmbedder(
                 ModelFiles.in(directory), new OnnxSettings(1, false), NativeLibraries.inTheUsualPlace());
     }
 
@@ -69,17 +73,24 @@ class DirectoryModelTest {
     @Test
     void isNamedByItsDirectoryAndItsContent() throws IOException {
         var space = embedder.space();
-        Files.move(directory.resolve("onnx/text_model.onnx"), directory.resolve("onnx/text_model_quantized.onnx"));
         Files.writeString(directory.resolve("tokenizer.json"), "\n", StandardOpenOption.APPEND);
-        var other = new ClipEmbedder(
-                        ModelFiles.in(directory), new OnnxSettings(1, false), NativeLibraries.inTheUsualPlace())
-                .space();
+        var changed = embedder().space();
 
         assertThat(space.model()).isEqualTo("my-model");
         assertThat(space.quantisation()).isEqualTo("fp32");
         assertThat(space.dimension()).isEqualTo(128);
-        assertThat(other.revision()).isNotEqualTo(space.revision());
-        assertThat(other.quantisation()).isEqualTo("quantized text, fp32 pictures");
+        assertThat(changed.revision()).isNotEqualTo(space.revision());
+    }
+
+    @Test
+    void isNamedByItsConfigurationAndFileNames() throws IOException {
+        replaceInConfig("\"model_type\": \"clip\"", "\"model_type\": \"clip\", \"_name_or_path\": \"some/clip\"");
+        Files.move(directory.resolve("onnx/text_model.onnx"), directory.resolve("onnx/text_model_quantized.onnx"));
+        var space = embedder.space();
+
+        assertThat(space.model()).isEqualTo("some/clip");
+        assertThat(space.quantisation()).isEqualTo("quantized text, fp32 pictures");
+        assertThat(embedder.text("a boat", Purpose.QUERY).dimension()).isEqualTo(128);
     }
 
     @ParameterizedTest

@@ -3,20 +3,22 @@ package dev.sightline.picture;
 import java.awt.image.BufferedImage;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadUpdateListener;
+import javax.imageio.event.IIOReadWarningListener;
 
-/// Counts the rows that a reader has decoded before it came to the end of its file: those after it are made up.
-final class RowsBeforeEnd implements IIOReadUpdateListener {
+/// Counts the rows that a reader has decoded before it warned that something is missing: those after it are made up.
+final class RowsBeforeWarning implements IIOReadUpdateListener, IIOReadWarningListener {
 
-    private final MemoryStream stream;
+    private boolean warned;
     private int count;
-
-    RowsBeforeEnd(MemoryStream stream) {
-        this.stream = stream;
-    }
 
     /// In the last pass.
     int count() {
         return count;
+    }
+
+    @Override
+    public void warningOccurred(ImageReader reader, String warning) {
+        warned = true;
     }
 
     @Override
@@ -31,7 +33,7 @@ final class RowsBeforeEnd implements IIOReadUpdateListener {
             int stepX,
             int stepY,
             int[] bands) {
-        if (!stream.isExhausted()) {
+        if (!warned) {
             count = 0;
         }
     }
@@ -47,7 +49,7 @@ final class RowsBeforeEnd implements IIOReadUpdateListener {
             int stepX,
             int stepY,
             int[] bands) {
-        if (!stream.isExhausted()) {
+        if (!warned) {
             count = y + height;
         }
     }

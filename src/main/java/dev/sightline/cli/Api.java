@@ -1,0 +1,229 @@
+package dev.sightline.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The HTTP API of a running server, as far as the command line uses it. Safe for use by several threads.
+///
+/// Every call throws [NoServerException] where nobody answers, and [RefusedException] with the server's own words
+/// where it refuses.
+final class Api {
+
+    /// @param sha256 of the bytes, in hexadecimal
+    @RegisterForReflection
+    record NewFile(String name, long size, String type, String sha256) {}
+
+    /// Leave to upload one file, or why not.
+    ///
+    /// @param id     to complete the upload with, where it is ready
+    /// @param status `ready`, `duplicate` or `refused`
+    /// @param image  which the file is a duplicate of
+    /// @param url    to post the fields and the bytes to, where it is ready
+    @RegisterForReflection
+    record Slot(String id, String status, Failure reason, String image, URI url, Map<String, String> fields) {}
+
+    @RegisterForReflection
+    record Failure(String code, String reason) {}
+
+    /// @param status `processing`, `ready`, `failed`, `duplicate` or `trashed`
+    @RegisterForReflection
+    record Completed(String image, String status) {}
+
+    /// @param id     another than was asked for, where that was the upload of a duplicate
+    /// @param status `processing`, `ready`, `failed` or `trashed`
+    @RegisterForReflection
+    record Image(String id, String name, String title, String status, Failure error) {}
+
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Search(String text, List<Example> examples, String filter, Integer limit, Boolean weaker) {}
+
+    /// @param data a picture in base64, of at most 3 MB decoded
+    @RegisterForReflection
+    record Example(String data) {}
+
+    @RegisterForReflection
+    record Results(List<Result> results, Count relevant, String model, Map<String, Double> took) {}
+
+    @RegisterForReflection
+    record Result(Image image, double score, boolean relevant) {}
+
+    @RegisterForReflection
+    record Count(long count, boolean exact) {}
+
+    @RegisterForReflection
+    record Words(String title, String description) {}
+
+    @RegisterForReflection
+    private record Files(List<NewFile> files) {}
+
+    @RegisterForReflection
+    private record Slots(List<Slot> uploads) {}
+
+    @RegisterForReflection
+    private record Problem(String code, String detail) {}
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String JSON = "application/json";
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    private final URI server;
+    private final Optional<String> token;
+    private final Retries retries;
+    private volatile boolean reached;
+
+    /// @param token to send as bearer, for servers with accounts
+    Api(URI server, Optional<String> token, HttpClient http, int attempts) {
+        this.server = server;
+        this.token = token;
+        this.retries = new Retries(http, attempts, Set.of(429, 502, 503, 504));
+    }
+
+    /// One slot for each file, in their order.
+    ///
+    /// @param files at most 100
+    List<Slot> createUploads(List<NewFile> files) {
+        List<Slot> slots =
+                read(post("/api/uploads", new Files(files)), Slots.class).uploads();
+        if (slots.size() != files.size()) {
+            throw new RefusedException(
+                    200, server + " gave " + slots.size() + " places for " + files.size() + " files.");
+        }
+        return slots;
+    }
+
+    Completed complete(Slot slot) {
+        return read(
+                send("POST", "/api/uploads/" + slot.id() + "/complete", BodyPublishers.noBody(), null),
+                Completed.class);
+    }
+
+    Image image(String id) {
+        return read(get("/api/images/" + id), Image.class);
+    }
+
+    void describe(String image, Words words) {
+        send("PATCH", "/api/images/" + image, BodyPublishers.ofString(write(words)), MERGE_PATCH);
+    }
+
+    /// The answer as it came: see [#results].
+    String search(Search search) {
+        return post("/api/search", search);
+    }
+
+    Results results(String answer) {
+        return read(answer, Results.class);
+    }
+
+    /// The answer as it came.
+    String status() {
+        return get("/api/status");
+    }
+
+    JsonNode tree(String answer) {
+        return read(answer, JsonNode.class);
+    }
+
+    private String get(String path) {
+        return send("GET", path, BodyPublishers.noBody(), null);
+    }
+
+    private String post(String path, Object body) {
+        return send("POST", path, BodyPublishers.ofString(write(body)), JSON);
+    }
+
+    private String send(String method, String path, BodyPublisher body, String type) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path))
+                .method(method, body)
+                .timeout(PATIENCE)
+                .header("Accept", JSON);
+        if (type != null) {
+            request.header("Content-Type", type);
+        }
+        token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
+        HttpResponse<String> response = exchange(request.build());
+        if (response.statusCode() >= 300) {
+            throw refused(response);
+        }
+        return response.body();
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) {
+        try {
+            HttpResponse<String> response = retries.send(request, this::isLost);
+            reached = true;
+            return response;
+        } catch (InterruptedIOException e) {
+            throw new UncheckedIOException(e);
+        } catch (IOException e) {
+            if (isSlow(e)) {
+                throw new RefusedException(
+                        504, server + " did not answer within " + PATIENCE.toSeconds() + " seconds.");
+            }
+            throw NoServerException.of(server, e);
+        }
+    }
+
+    /// A server that has never answered is not there; one that has is waited for.
+    private boolean isLost(IOException failure) {
+        boolean unreachable = failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
+        return !isSlow(failure) && (reached || !unreachable);
+    }
+
+    private static boolean isSlow(IOException failure) {
+        return failure instanceof HttpTimeoutException && !(failure instanceof HttpConnectTimeoutException);
+    }
+
+    private RefusedException refused(HttpResponse<String> response) {
+        int status = response.statusCode();
+        try {
+            Problem problem = MAPPER.readValue(response.body(), Problem.class);
+            if (problem.detail() != null) {
+                return new RefusedException(status, problem.detail());
+            }
+        } catch (JsonProcessingException e) {
+            // Not a problem of ours: told below.
+        }
+        return new RefusedException(
+                status, server + " answers, but not as Sightline does (status " + status + "). Is the address right?");
+    }
+
+    private <T> T read(String answer, Class<T> type) {
+        try {
+            return MAPPER.readValue(answer, type);
+        } catch (JsonProcessingException e) {
+            throw new RefusedException(200, server + " answers, but not as Sightline does: " + e.getOriginalMessage());
+        }
+    }
+
+    private static String write(Object body) {
+        try {
+            return MAPPER.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.sightline.cli;
+
+import picocli.CommandLine.Option;
+
+final class HelpOption {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Say how to use this.")
+    private boolean isAsked;
+}

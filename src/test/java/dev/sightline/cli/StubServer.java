@@ -1,0 +1,273 @@
+package dev.sightline.cli;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A server that takes what the HTTP contract says, to the letter, and refuses everything else. What it had to refuse
+/// although nobody told it to is in [#violations].
+final class StubServer implements AutoCloseable {
+
+    record Announced(String id, String name, long size, String type, String sha256) {}
+
+    private static final Pattern COMPLETE = Pattern.compile("POST /api/uploads/([0-9a-f-]{36})/complete");
+    private static final Pattern IMAGE = Pattern.compile("GET /api/images/([0-9a-f-]{36})");
+    private static final Pattern PATCH = Pattern.compile("PATCH /api/images/([0-9a-f-]{36})");
+    private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
+    final List<String> violations = new CopyOnWriteArrayList<>();
+    final List<Integer> batches = new CopyOnWriteArrayList<>();
+    final List<JsonNode> searches = new CopyOnWriteArrayList<>();
+    final Map<String, JsonNode> patches = new ConcurrentHashMap<>();
+    final Map<String, Announced> announced = new ConcurrentHashMap<>();
+    final AtomicInteger looks = new AtomicInteger();
+    final StubStorage storage = new StubStorage(violations);
+
+    /// Names to be refused or to fail, and why.
+    final Map<String, String> refused = new HashMap<>();
+
+    final Map<String, String> failing = new HashMap<>();
+    /// Names of pictures that are found to be there already when they are understood, and their ids.
+    final Map<String, String> foundToBe = new HashMap<>();
+    /// Hashes of pictures that are there already, and their ids.
+    final Map<String, String> known = new HashMap<>();
+
+    /// How often a picture is still being understood when somebody looks.
+    volatile int patience = 1;
+    /// How many requests are dropped without an answer.
+    final AtomicInteger toDrop = new AtomicInteger();
+    /// How many requests are answered by 503.
+    final AtomicInteger tooBusy = new AtomicInteger();
+
+    volatile Optional<String> token = Optional.empty();
+    volatile String status = "{}";
+    volatile String found = "{\"results\":[]}";
+
+    private final Map<String, Integer> looked = new ConcurrentHashMap<>();
+    private final Set<String> completed = ConcurrentHashMap.newKeySet();
+    private final StubHttp http = new StubHttp(this::answer);
+
+    String url() {
+        return http.url();
+    }
+
+    Announced announcedAs(String name) {
+        return announced.values().stream()
+                .filter(file -> file.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    byte[] stored(String name) {
+        return storage.objects.get("originals/" + announcedAs(name).id());
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        storage.close();
+    }
+
+    private void answer(HttpExchange exchange, byte[] body) throws IOException {
+        if (toDrop.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            exchange.close();
+            return;
+        }
+        if (tooBusy.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            exchange.getResponseHeaders().add("Retry-After", "1");
+            problem(exchange, 503, "database-unavailable", "The database does not answer.");
+            return;
+        }
+        String sent = exchange.getRequestHeaders().getFirst("Authorization");
+        if (!Objects.equals(sent, token.map("Bearer "::concat).orElse(null))) {
+            problem(exchange, 401, "sign-in", "Sign in first.");
+            return;
+        }
+        route(exchange, body);
+    }
+
+    private void route(HttpExchange exchange, byte[] body) throws IOException {
+        String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+        Matcher complete = COMPLETE.matcher(request);
+        Matcher image = IMAGE.matcher(request);
+        Matcher patch = PATCH.matcher(request);
+        if (request.equals("POST /api/uploads")) {
+            slots(exchange, json(exchange, body, "application/json"));
+        } else if (complete.matches()) {
+            complete(exchange, complete.group(1), body);
+        } else if (image.matches()) {
+            image(exchange, image.group(1));
+        } else if (patch.matches()) {
+            patch(exchange, patch.group(1), json(exchange, body, "application/merge-patch+json"));
+        } else if (request.equals("POST /api/search")) {
+            search(exchange, json(exchange, body, "application/json"));
+        } else if (request.equals("GET /api/status")) {
+            StubHttp.answer(exchange, 200, "application/json", status);
+        } else {
+            violate(exchange, 404, request);
+        }
+    }
+
+    private void slots(HttpExchange exchange, JsonNode request) throws IOException {
+        JsonNode files = request.path("files");
+        if (!properties(request).equals(Set.of("files")) || files.isEmpty() || files.size() > 100) {
+            violate(exchange, 400, "not a list of 1 to 100 files: " + request);
+            return;
+        }
+        batches.add(files.size());
+        ObjectNode answer = JSON.createObjectNode();
+        ArrayNode uploads = answer.putArray("uploads");
+        for (JsonNode file : files) {
+            if (!properties(file).equals(Set.of("name", "size", "type", "sha256"))
+                    || file.path("name").asText().isBlank()
+                    || !file.path("size").isIntegralNumber()
+                    || !file.path("type").asText().matches("image/(jpeg|png|gif|webp|bmp)")
+                    || !file.path("sha256").asText().matches("[0-9a-f]{64}")) {
+                violate(exchange, 400, "not a file: " + file);
+                return;
+            }
+            uploads.add(slot(new Announced(
+                    UUID.randomUUID().toString(),
+                    file.path("name").asText(),
+                    file.path("size").asLong(),
+                    file.path("type").asText(),
+                    file.path("sha256").asText())));
+        }
+        StubHttp.answer(exchange, 200, "application/json", answer.toString());
+    }
+
+    private ObjectNode slot(Announced file) {
+        ObjectNode slot = JSON.createObjectNode();
+        if (refused.containsKey(file.name())) {
+            slot.put("status", "refused")
+                    .putObject("reason")
+                    .put("code", "refused")
+                    .put("reason", refused.get(file.name()));
+            return slot;
+        }
+        if (known.containsKey(file.sha256())) {
+            return slot.put("status", "duplicate").put("image", known.get(file.sha256()));
+        }
+        announced.put(file.id(), file);
+        slot.put("id", file.id()).put("status", "ready").put("url", storage.url());
+        ObjectNode fields = slot.putObject("fields");
+        storage.allow(file).forEach(fields::put);
+        return slot;
+    }
+
+    private void complete(HttpExchange exchange, String id, byte[] body) throws IOException {
+        byte[] object = storage.objects.get("originals/" + id);
+        if (!announced.containsKey(id) || body.length > 0) {
+            violate(exchange, 400, "completes what was not announced, or with a body");
+        } else if (object == null) {
+            violate(exchange, 409, "completes before anything is stored");
+        } else {
+            completed.add(id);
+            StubHttp.answer(exchange, 202, "application/json", """
+                    {"image":"%s","status":"processing"}""".formatted(id));
+        }
+    }
+
+    private void image(HttpExchange exchange, String id) throws IOException {
+        looks.incrementAndGet();
+        if (!completed.contains(id)) {
+            violate(exchange, 404, "asks for an image that is not there");
+            return;
+        }
+        String name = announced.get(id).name();
+        ObjectNode image = JSON.createObjectNode()
+                .put("id", foundToBe.getOrDefault(name, id))
+                .put("name", name);
+        if (looked.merge(id, 1, Integer::sum) <= patience) {
+            image.put("status", "processing");
+        } else if (failing.containsKey(name)) {
+            image.put("status", "failed")
+                    .putObject("error")
+                    .put("code", "broken")
+                    .put("reason", failing.get(name));
+        } else {
+            image.put("status", "ready");
+        }
+        StubHttp.answer(exchange, 200, "application/json", image.toString());
+    }
+
+    private void patch(HttpExchange exchange, String id, JsonNode patch) throws IOException {
+        boolean exists = completed.contains(id) || known.containsValue(id);
+        if (!exists || !Set.of("title", "description", "tags").containsAll(properties(patch))) {
+            violate(exchange, 400, "not a patch of an image: " + patch);
+            return;
+        }
+        patches.put(id, patch);
+        StubHttp.answer(exchange, 200, "application/json", "{\"id\":\"" + id + "\"}");
+    }
+
+    private void search(HttpExchange exchange, JsonNode query) throws IOException {
+        Set<String> known = Set.of(
+                "text",
+                "examples",
+                "against",
+                "filter",
+                "exclude",
+                "personal",
+                "sort",
+                "facets",
+                "limit",
+                "cursor",
+                "weaker");
+        boolean isEmpty = !query.has("text") && !query.has("examples");
+        if (isEmpty || !known.containsAll(properties(query))) {
+            violate(exchange, 400, "not a query: " + query);
+            return;
+        }
+        searches.add(query);
+        StubHttp.answer(exchange, 200, "application/json", found);
+    }
+
+    private JsonNode json(HttpExchange exchange, byte[] body, String type) throws IOException {
+        if (!type.equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
+            violations.add("sends " + exchange.getRequestHeaders().getFirst("Content-Type") + " instead of " + type);
+        }
+        return JSON.readTree(body);
+    }
+
+    private void violate(HttpExchange exchange, int status, String what) throws IOException {
+        violations.add(what);
+        problem(exchange, status, "violation", what);
+    }
+
+    private static void problem(HttpExchange exchange, int status, String code, String detail) throws IOException {
+        StubHttp.answer(
+                exchange,
+                status,
+                "application/problem+json",
+                JSON.createObjectNode()
+                        .put("type", "about:blank")
+                        .put("status", status)
+                        .put("code", code)
+                        .put("detail", detail)
+                        .toString());
+    }
+
+    private static Set<String> properties(JsonNode node) {
+        Set<String> names = new HashSet<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}
