@@ -8,13 +8,19 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /// Starts what was asked for: the server, with the servers it needs, or a command that does without any.
 @QuarkusMain
 public class Main implements QuarkusApplication {
+
+    /// What shells add to a signal's number for the exit code.
+    private static final int KILLED = 128;
 
     private static final Set<String> HELP = Set.of("-h", "--help");
 
@@ -59,8 +65,27 @@ public class Main implements QuarkusApplication {
     public int run(String... args) {
         int port = ConfigProvider.getConfig().getValue("quarkus.http.port", int.class);
         System.out.println("Sightline is open at http://localhost:" + port + "/");
+        if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
+            endWhenTold();
+        }
         Quarkus.waitForExit();
         return 0;
+    }
+
+    /// Lets Quarkus end before the JVM begins to: that ends everything at once, and a native library that is closed
+    // while
+    /// it is still in use takes the process down. Told a second time, the process ends as it stands.
+    private static void endWhenTold() {
+        for (String name : List.of("HUP", "INT", "TERM")) {
+            Signal signal = new Signal(name);
+            SignalHandler before = Signal.handle(signal, told -> {
+                Signal.handle(told, SignalHandler.SIG_DFL);
+                Quarkus.asyncExit(KILLED + told.getNumber());
+            });
+            if (before == SignalHandler.SIG_IGN) {
+                Signal.handle(signal, SignalHandler.SIG_IGN);
+            }
+        }
     }
 
     /// Serving is what is done when nothing else is said.

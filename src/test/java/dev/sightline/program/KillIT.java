@@ -34,6 +34,7 @@ class KillIT {
 
     private static final int PICTURES = 60;
     private static final int KILLS = 5;
+    private static final int ENDED_BY_SIGTERM = 128 + 15;
     private static final Map<String, String> IMPATIENT = Map.of(
             "SIGHTLINE_INGEST_LEASE", "2S",
             "SIGHTLINE_INGEST_SWEEP", "1S",
@@ -68,7 +69,7 @@ class KillIT {
             uploading(program, waiting, PICTURES).join();
             assertThat(waiting).isEmpty();
             awaitSettled();
-            assertThat(program.stop()).isZero();
+            assertThat(program.stop()).isEqualTo(ENDED_BY_SIGTERM);
         }
         inspect();
     }
