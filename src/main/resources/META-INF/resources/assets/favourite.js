@@ -1,5 +1,13 @@
 import { call } from './api.js';
+import { arrivals } from './arrivals.js';
 import { toast } from './toast.js';
+
+const changed = new Map();
+
+// A page that comes back from the history may be older than the change.
+arrivals('[data-favourite]', button => {
+  if (changed.has(button.dataset.favourite)) button.setAttribute('aria-pressed', changed.get(button.dataset.favourite));
+});
 
 // Shown at once, taken back if the service refuses.
 document.addEventListener('click', async ({ target }) => {
@@ -17,5 +25,6 @@ document.addEventListener('click', async ({ target }) => {
 });
 
 function show(image, favourite) {
+  changed.set(image, favourite);
   document.querySelectorAll(`[data-favourite="${image}"]`).forEach(it => it.setAttribute('aria-pressed', favourite));
 }

@@ -1,6 +1,14 @@
 import { call } from './api.js';
+import { arrivals } from './arrivals.js';
 import { visit } from './navigation.js';
 import { toast } from './toast.js';
+
+const trashed = new Set();
+
+// A page that comes back from the history may still show what is in the trash now.
+arrivals('.tile', tile => {
+  if (trashed.has(tile.querySelector('[data-favourite]').dataset.favourite)) tile.remove();
+});
 
 // To the trash and on to the next picture; nothing is asked, because it can be undone.
 document.addEventListener('click', async ({ target }) => {
@@ -10,6 +18,7 @@ document.addEventListener('click', async ({ target }) => {
   const here = location.pathname + location.search;
   try {
     await call('DELETE', `/api/images/${image}`);
+    trashed.add(image);
     document.querySelector('a[rel="next"]:not([hidden]), a[rel="prev"]:not([hidden]), a[data-back]').click();
     toast('Moved to the trash.', { words: 'Undo', act: () => restore(image, here) });
   } catch (refusal) {
@@ -25,6 +34,7 @@ document.addEventListener('click', ({ target }) => {
 async function restore(image, page) {
   try {
     await call('POST', `/api/images/${image}/restore`);
+    trashed.delete(image);
     visit(page);
   } catch (refusal) {
     toast(refusal.message);

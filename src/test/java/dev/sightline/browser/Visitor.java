@@ -68,9 +68,11 @@ final class Visitor implements AutoCloseable {
         }
     }
 
-    /// What axe finds wrong with the page for people who use it in other ways, as one line a rule.
+    /// What axe finds wrong with the page for people who use it in other ways, as one line a rule. A few tiles stand
+    /// for all.
     List<String> barriers() {
         return new AxeBuilder(page)
+                        .exclude(".tile:nth-child(n + 8)")
                         .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
                         .analyze()
                         .getViolations()
