@@ -10,7 +10,7 @@ import java.time.Duration;
 public interface UploadConfig {
 
     /// The largest file.
-    @WithDefault("200M")
+    @WithDefault("64M")
     MemorySize maxSize();
 
     /// How long a browser may take from the slot to the start of the transfer.
