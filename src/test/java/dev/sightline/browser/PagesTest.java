@@ -167,7 +167,8 @@ class PagesTest {
             assertThat(titles(page)).isNotEmpty().allMatch(name -> scene(name).style() == Style.ORIGAMI);
             var results = titles(page);
             tile(page, results.getFirst()).click();
-            assertThat(page.getByRole(AriaRole.HEADING, named(results.getFirst()))).isVisible();
+            assertThat(page.getByRole(AriaRole.HEADING, named(results.getFirst())))
+                    .isVisible();
             page.keyboard().press("ArrowRight");
             assertThat(page.getByRole(AriaRole.HEADING, named(results.get(1)))).isVisible();
             page.keyboard().press("Escape");
