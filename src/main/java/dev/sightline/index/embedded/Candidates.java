@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 /// below it is none of the nearest. The floor rises each time there is no more room, so that soon little is admitted.
 final class Candidates {
 
+    private static final int BATCH = 512;
+
     private final int k;
     private double floor = Double.NEGATIVE_INFINITY;
     private int[] slots;
@@ -19,10 +21,9 @@ final class Candidates {
 
     Candidates(int k) {
         this.k = k;
-        int room = 1024 + 2 * k;
-        slots = new int[room];
-        lower = new double[room];
-        upper = new double[room];
+        slots = new int[2 * k + BATCH];
+        lower = new double[slots.length];
+        upper = new double[slots.length];
     }
 
     /// Whether an entry with this upper bound may be among the nearest.
@@ -33,9 +34,7 @@ final class Candidates {
     void add(int slot, double low, double high) {
         if (count == slots.length) {
             raiseFloor();
-            if (count > slots.length / 2) {
-                grow();
-            }
+            makeRoom(Math.max(k + BATCH, count / 2));
         }
         slots[count] = slot;
         lower[count] = low;
@@ -78,11 +77,10 @@ final class Candidates {
         count = kept;
     }
 
-    private void grow() {
-        int room = Math.multiplyExact(2, slots.length);
-        slots = Arrays.copyOf(slots, room);
-        lower = Arrays.copyOf(lower, room);
-        upper = Arrays.copyOf(upper, room);
+    private void makeRoom(int more) {
+        slots = Arrays.copyOf(slots, count + more);
+        lower = Arrays.copyOf(lower, count + more);
+        upper = Arrays.copyOf(upper, count + more);
     }
 
     private int[] slotsWhere(IntPredicate wanted) {

@@ -17,7 +17,8 @@ final class Scan {
     /// An exact cosine from a random place costs about as much as this many codes in a row.
     private static final int CODES_PER_COSINE = 16;
 
-    private static final int PARALLEL_FROM = 50_000;
+    /// With fewer, starting another worker takes a good part of what it saves.
+    private static final int CODES_PER_WORKER = 25_000;
 
     private final Store store;
     private final Condition condition;
@@ -77,6 +78,7 @@ final class Scan {
     }
 
     private int workers() {
-        return store.used() < PARALLEL_FROM ? 1 : Runtime.getRuntime().availableProcessors();
+        return Math.clamp(
+                store.used() / CODES_PER_WORKER, 1, Runtime.getRuntime().availableProcessors());
     }
 }
