@@ -51,8 +51,8 @@ public class Main implements QuarkusApplication {
         return OwnServers.start(missing, serving).around(() -> Quarkus.run(Main.class));
     }
 
-    /// Comes here again for every change of a source. From the second time on, the settings name the servers of the
-    // first.
+    /// Comes here again for every change of a source. From the second time on, the settings name the servers of
+    /// the first.
     private static int develop(Set<Kind> missing, Serving serving) {
         if (!missing.isEmpty()) {
             OwnServers.start(missing, serving);
@@ -72,9 +72,8 @@ public class Main implements QuarkusApplication {
         return 0;
     }
 
-    /// Lets Quarkus end before the JVM begins to: that ends everything at once, and a native library that is closed
-    // while
-    /// it is still in use takes the process down. Told a second time, the process ends as it stands.
+    /// Lets Quarkus end before the JVM begins to: that ends everything at once, and a native library that is
+    /// closed while it is still in use takes the process down. Told a second time, the process ends as it stands.
     private static void endWhenTold() {
         for (String name : List.of("HUP", "INT", "TERM")) {
             Signal signal = new Signal(name);

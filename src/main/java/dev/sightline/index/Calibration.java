@@ -4,8 +4,7 @@ import dev.sightline.embedding.Vector;
 import java.util.List;
 
 /// What is usual in a space, so that a cosine can be judged: 0.3 is a perfect match for one model and noise for
-// another,
-/// and for some words every picture is a little alike.
+/// another, and for some words every picture is a little alike.
 ///
 /// @param queries  vectors of a fixed bank of everyday queries
 /// @param pictures vectors of a fixed bank of pictures that are in nobody's library
@@ -14,8 +13,8 @@ public record Calibration(List<Vector> queries, List<Vector> pictures) {
     /// Of the bank's queries, the share that a picture is expected to be no match for.
     private static final double NO_MATCH = 0.98;
 
-    /// The cosine that only the best-matching few of the bank's queries reach for this picture: what a match looks
-    // like.
+    /// The cosine that only the best-matching few of the bank's queries reach for this picture: what a match
+    /// looks like.
     public double level(Vector picture) {
         var cosines = queries.stream().mapToDouble(picture::cosine).sorted().toArray();
         double position = NO_MATCH * (cosines.length - 1);

@@ -8,9 +8,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/// The embedded engine of this process, never behind the catalogue: before each search it applies what has changed
-// since
-/// the last one, found by one query, whichever instance made the change.
+/// The embedded engine of this process, never behind the catalogue: before each search it applies what has
+/// changed since the last one, found by one query, whichever instance made the change.
 @ApplicationScoped
 public class LiveIndex {
 

@@ -2,9 +2,8 @@ package dev.sightline.ingest;
 
 import java.util.concurrent.Semaphore;
 
-/// Admits pictures by the bytes that they will take, whatever the number of threads, in the order in which they ask.
-// One
-/// that alone exceeds the budget is admitted when nothing else is being decoded.
+/// Admits pictures by the bytes that they will take, whatever the number of threads, in the order in which they
+/// ask. One that alone exceeds the budget is admitted when nothing else is being decoded.
 class DecodingMemory {
 
     private static final int UNIT = 1024;

@@ -22,11 +22,9 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
-/// The queue in PostgreSQL, shared by all instances: each job is held by one of them, under a lease that it renews
-// while
-/// it lives. What is in it is a plan and no more; the truth is in the rows of images and jobs, from which the sweep
-// puts
-/// back whatever is missing here.
+/// The queue in PostgreSQL, shared by all instances: each job is held by one of them, under a lease that it
+/// renews while it lives. What is in it is a plan and no more; the truth is in the rows of images and jobs, from
+/// which the sweep puts back whatever is missing here.
 @ApplicationScoped
 class JobQueue {
 

@@ -55,8 +55,7 @@ public class Pictures {
 
     /// Waits until there is memory for the file and its pixels. How much that is, only its header tells: where it turns
     /// out to be more than is free, the file is given back and read again when its turn has come, so that nobody
-    // waits
-    /// for memory while holding some.
+    /// waits for memory while holding some.
     ///
     /// @param source gives the file's bytes, each time anew
     /// @param size   of the file

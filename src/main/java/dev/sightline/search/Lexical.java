@@ -16,8 +16,8 @@ class Lexical {
         this.jdbi = jdbi;
     }
 
-    /// The images whose words contain all of the text's words, as written or in their stems, each with a rank of 0 to
-    // 1.
+    /// The images whose words contain all of the text's words, as written or in their stems, each with a rank of
+    /// 0 to 1.
     Map<UUID, Double> find(long collection, String text, int limit) {
         if (text.isEmpty()) {
             return Map.of();

@@ -102,8 +102,8 @@ public class ObjectStore {
         }
     }
 
-    /// Whether we may list the keys of a prefix; to be denied exactly that needs good credentials and a bucket that is
-    // there.
+    /// Whether we may list the keys of a prefix; to be denied exactly that needs good credentials and a bucket
+    /// that is there.
     private boolean mayList(String prefix) {
         try {
             page(prefix, null, 1);

@@ -46,7 +46,7 @@ class RenditionsTest {
     }
 
     /// A JFIF header, tables, a frame with half the colours in both directions, a scan; no EXIF, no profile, no
-    // comment.
+    /// comment.
     @Test
     void areBaselineJpegsWithoutMetadata() {
         byte[] jpeg = Renditions.of(Pattern.soft(400, 300)).getFirst().jpeg();

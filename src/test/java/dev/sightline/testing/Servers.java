@@ -19,9 +19,8 @@ import java.util.stream.Stream;
 
 /// A real PostgreSQL and a real S3 endpoint, started once for all tests of this JVM and deleted with it.
 ///
-/// `@QuarkusTestResource(Servers.class)` for a test of the whole application, which then has any free port for its
-// pages;
-/// [#settings()] for others.
+/// `@QuarkusTestResource(Servers.class)` for a test of the whole application, which then has any free port for
+/// its pages; [#settings()] for others.
 public class Servers implements QuarkusTestResourceLifecycleManager {
 
     /// A system property, because each Quarkus application of a test run has classes, and so statics, of its own.
