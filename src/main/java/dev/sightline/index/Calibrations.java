@@ -2,16 +2,23 @@ package dev.sightline.index;
 
 import dev.sightline.demo.drawing.Painter;
 import dev.sightline.demo.scene.Scene;
-import dev.sightline.embedding.Embedder;
+import dev.sightline.embedding.EmbeddingException;
 import dev.sightline.embedding.Purpose;
 import dev.sightline.embedding.Vector;
 import dev.sightline.picture.Picture;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
@@ -28,28 +35,30 @@ public class Calibrations {
     private static final long SEED = 1009;
 
     private final Jdbi jdbi;
-    private final Embedder embedder;
-    private long space = -1;
-    private Calibration calibration;
+    private final Generations generations;
+    private final Map<Long, Calibration> known = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
 
-    Calibrations(Jdbi jdbi, Embedder embedder) {
+    Calibrations(Jdbi jdbi, Generations generations) {
         this.jdbi = jdbi;
-        this.embedder = embedder;
+        this.generations = generations;
     }
 
-    /// The calibration of the embedder's space.
-    public synchronized Calibration of(Generation generation) {
-        if (space != generation.space()) {
-            calibration = find(generation).orElseGet(() -> make(generation));
-            space = generation.space();
-        }
-        return calibration;
+    /// The calibration of a generation's space.
+    ///
+    /// @throws EmbeddingException if it has to be made, and the model does not answer
+    public Calibration of(Generation generation) {
+        var calibration = known.get(generation.spaceId());
+        return calibration != null
+                ? calibration
+                : known.computeIfAbsent(
+                        generation.spaceId(), _ -> find(generation).orElseGet(() -> make(generation)));
     }
 
     private Optional<Calibration> find(Generation generation) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select queries, pictures from calibration where space_id = :space")
-                        .bind("space", generation.space())
+                        .bind("space", generation.spaceId())
                         .map((row, _) -> new Calibration(
                                 vectors(row.getBytes("queries"), generation.dimension()),
                                 vectors(row.getBytes("pictures"), generation.dimension())))
@@ -58,21 +67,36 @@ public class Calibrations {
 
     private Calibration make(Generation generation) {
         LOG.infof("Calibrating generation %d", generation.id());
+        var embedder = generations.embedder(generation);
         var made = new Calibration(
-                embedder.texts(queries(), Purpose.QUERY),
+                queries().stream()
+                        .map(query -> unlessStopping(() -> embedder.text(query, Purpose.QUERY)))
+                        .toList(),
                 IntStream.range(0, PICTURES)
                         .parallel()
-                        .mapToObj(index -> embedder.image(drawn(index), Purpose.INDEX))
+                        .mapToObj(index -> unlessStopping(() -> embedder.image(drawn(index), Purpose.INDEX)))
                         .toList());
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into calibration (space_id, queries, pictures) values (:space, :queries, :pictures)
                         on conflict do nothing
                         """)
-                .bind("space", generation.space())
+                .bind("space", generation.spaceId())
                 .bind("queries", bytes(made.queries()))
                 .bind("pictures", bytes(made.pictures()))
                 .execute());
         return made;
+    }
+
+    /// Nobody waits for hundreds of vectors who wants Sightline to stop.
+    private Vector unlessStopping(Supplier<Vector> vector) {
+        if (stopping) {
+            throw new EmbeddingException("Sightline is stopping.", true, null);
+        }
+        return vector.get();
+    }
+
+    void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
+        stopping = true;
     }
 
     private static Picture drawn(int index) {

@@ -1,6 +1,9 @@
 package dev.sightline.index;
 
+import dev.sightline.embedding.Space;
+
 /// A space in an engine: what a search runs against.
 ///
-/// @param space the id of its space
-public record Generation(long id, long space, int dimension, String engine) {}
+/// @param model     the id by which its model is opened
+/// @param dimension of its vectors
+public record Generation(long id, String model, long spaceId, Space space, int dimension, String engine) {}

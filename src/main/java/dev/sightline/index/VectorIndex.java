@@ -3,6 +3,7 @@ package dev.sightline.index;
 import dev.sightline.embedding.Vector;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /// Vectors of one space, and the nearest of them to a query. A disposable copy of what PostgreSQL holds.
@@ -16,6 +17,12 @@ public interface VectorIndex {
 
     /// The `k` entries of greatest cosine that pass the filter, greatest first, ties by image and ordinal.
     List<Hit> nearest(Vector query, Kind kind, IndexFilter filter, int k);
+
+    /// All images of which there is an entry.
+    Set<UUID> images();
+
+    /// Those of these entries' images of which an entry is missing or not as given.
+    Set<UUID> differing(Collection<IndexEntry> entries);
 
     Capabilities capabilities();
 }

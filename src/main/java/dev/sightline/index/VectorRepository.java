@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Gatherers;
+import dev.sightline.library.Images;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
@@ -76,6 +78,82 @@ public class VectorRepository {
                         where created_at < now() - make_interval(secs => :seconds)
                             and sequence < (select last from change_sequence)
                         """).bind("seconds", olderThan.toSeconds()).execute());
+    }
+
+    /// Ready images without a vector of their pixels, apart from those that `:generation` cannot be given one of.
+    private static final String MISSING = """
+            from image i
+            where i.state = 'ready'
+                and not exists (
+                    select from vector v where v.space_id = :space and v.image_id = i.id and v.kind = 'image')
+                and not exists (
+                    select from generation_gap g where g.generation_id = :generation and g.image_id = i.id)
+            """;
+
+    static boolean isMissingAny(Handle handle, Generation generation) {
+        return handle.createQuery("select exists (select " + MISSING + ")")
+                .bind("space", generation.spaceId())
+                .bind("generation", generation.id())
+                .mapTo(boolean.class)
+                .one();
+    }
+
+    /// Up to `limit` images that are ready, and that the generation has no vector of: the newest first, because they
+    /// are looked for most.
+    public List<UUID> missing(Generation generation, int limit) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select i.id " + MISSING + " order by i.date desc, i.id desc limit :limit")
+                        .bind("space", generation.spaceId())
+                        .bind("generation", generation.id())
+                        .bind("limit", limit)
+                        .mapTo(UUID.class)
+                        .list());
+    }
+
+    /// Stores vectors of images' pixels, of those that are still there and have none.
+    public void add(Generation generation, Map<UUID, Calibrated> vectors) {
+        jdbi.useTransaction(handle -> {
+            boolean kept = handle.createQuery("select state <> 'dropped' from generation where id = :id for share")
+                    .bind("id", generation.id())
+                    .mapTo(boolean.class)
+                    .one();
+            if (!kept) {
+                return;
+            }
+            var batch = handle.prepareBatch("""
+                    insert into vector (space_id, image_id, kind, ordinal, embedding, level)
+                    select :space, id, 'image', 0, :embedding, :level from image where id = :image
+                    on conflict do nothing
+                    """);
+            vectors.forEach((image, calibrated) -> batch.bind("space", generation.spaceId())
+                    .bind("image", image)
+                    .bind("embedding", calibrated.vector().toBytes())
+                    .bind("level", calibrated.level())
+                    .add());
+            batch.execute();
+            vectors.keySet().forEach(image -> Images.recordIndexChange(handle, image));
+        });
+    }
+
+    /// Says that a generation cannot be given a vector of an image, and why.
+    public void addGap(Generation generation, UUID image, String code, String reason) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into generation_gap (generation_id, image_id, code, reason)
+                        select :generation, id, :code, :reason from image where id = :image
+                        on conflict do nothing
+                        """)
+                .bind("generation", generation.id())
+                .bind("image", image)
+                .bind("code", code)
+                .bind("reason", reason)
+                .execute());
+    }
+
+    /// Has the images that a generation could not be given a vector of tried again.
+    public void forgetGaps(long generation) {
+        jdbi.useHandle(handle -> handle.createUpdate("delete from generation_gap where generation_id = :generation")
+                .bind("generation", generation)
+                .execute());
     }
 
     /// The entries of these images as they are now; an image that cannot be found any more has none.

@@ -1,10 +1,10 @@
 package dev.sightline.ingest;
 
-import dev.sightline.embedding.Embedder;
 import dev.sightline.embedding.EmbeddingException;
 import dev.sightline.embedding.Purpose;
 import dev.sightline.index.Calibrations;
 import dev.sightline.index.Generations;
+import dev.sightline.index.VectorRepository.Calibrated;
 import dev.sightline.ingest.IngestRepository.Work;
 import dev.sightline.picture.Picture;
 import dev.sightline.picture.PictureException;
@@ -25,9 +25,10 @@ import org.jboss.logging.Logger;
 /// From an object in the storage to an image that can be found. Every step can be done again without harm: a crash, a
 /// second delivery or a second worker changes nothing.
 @ApplicationScoped
-class Ingest {
+class Ingest implements QueuedTask {
 
     private static final Logger LOG = Logger.getLogger(Ingest.class);
+    static final String NAME = "ingest";
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     private final IngestRepository repository;
@@ -35,7 +36,6 @@ class Ingest {
     private final ObjectStore objects;
     private final Generations generations;
     private final Calibrations calibrations;
-    private final Embedder embedder;
     private final IngestConfig config;
 
     Ingest(
@@ -44,19 +44,27 @@ class Ingest {
             ObjectStore objects,
             Generations generations,
             Calibrations calibrations,
-            Embedder embedder,
             IngestConfig config) {
         this.repository = repository;
         this.pictures = pictures;
         this.objects = objects;
         this.generations = generations;
         this.calibrations = calibrations;
-        this.embedder = embedder;
         this.config = config;
     }
 
+    @Override
+    public String name() {
+        return NAME;
+    }
+
     /// One attempt to take an image in.
-    Outcome attempt(UUID image) {
+    @Override
+    public Outcome attempt(String image) {
+        return attempt(UUID.fromString(image));
+    }
+
+    private Outcome attempt(UUID image) {
         var work = repository.begin(image);
         return work.isEmpty() ? new Outcome.Finished() : attempt(work.get());
     }
@@ -123,13 +131,14 @@ class Ingest {
     }
 
     private void embed(Work work, Picture picture) {
-        var generation = generations.active();
-        var vector = embedder.image(picture, Purpose.INDEX);
-        repository.ready(
-                work.image(),
-                generation.space(),
-                vector,
-                calibrations.of(generation).level(vector));
+        boolean ready = false;
+        // Another generation may become active while the model looks at the picture.
+        while (!ready) {
+            var generation = generations.active();
+            var vector = generations.embedder(generation).image(picture, Purpose.INDEX);
+            double level = calibrations.of(generation).level(vector);
+            ready = repository.ready(work.image(), generation, new Calibrated(vector, level));
+        }
     }
 
     private Outcome failed(Work work, String code, String reason) {

@@ -1,6 +1,8 @@
 package dev.sightline.ingest;
 
-import dev.sightline.embedding.Vector;
+import dev.sightline.index.Generation;
+import dev.sightline.index.GenerationLifecycle;
+import dev.sightline.index.VectorRepository.Calibrated;
 import dev.sightline.library.Images;
 import dev.sightline.picture.DominantColour;
 import dev.sightline.picture.PictureReading;
@@ -142,19 +144,26 @@ class IngestRepository {
 
     /// Stores the vector of an image's pixels and makes the image ready, all at once.
     ///
-    /// @param level see the column of this name
-    void ready(UUID image, long space, Vector vector, double level) {
-        jdbi.useTransaction(handle -> {
+    /// @return whether the generation is still the active one; if not, nothing was done
+    boolean ready(UUID image, Generation generation, Calibrated vector) {
+        return jdbi.inTransaction(handle -> {
+            if (!GenerationLifecycle.holdActive(handle, generation)) {
+                return false;
+            }
             handle.createUpdate("""
                             insert into vector (space_id, image_id, kind, ordinal, embedding, level)
                             values (:space, :image, 'image', 0, :embedding, :level)
                             on conflict (space_id, image_id, kind, ordinal)
                                 do update set embedding = excluded.embedding, level = excluded.level
                             """)
-                    .bind("space", space)
+                    .bind("space", generation.spaceId())
                     .bind("image", image)
-                    .bind("embedding", vector.toBytes())
-                    .bind("level", level)
+                    .bind("embedding", vector.vector().toBytes())
+                    .bind("level", vector.level())
+                    .execute();
+            // What another generation could not be given, it may get from the renditions as they are now.
+            handle.createUpdate("delete from generation_gap where image_id = :image")
+                    .bind("image", image)
                     .execute();
             handle.createUpdate("""
                             update image set state = 'ready', failure_code = null, failure_reason = null
@@ -165,6 +174,7 @@ class IngestRepository {
                             where kind = 'ingest' and image_id = :image
                             """).bind("image", image).execute();
             Images.recordIndexChange(handle, image);
+            return true;
         });
     }
 
@@ -238,17 +248,6 @@ class IngestRepository {
                             where t.task_name = 'ingest' and t.task_instance = i.id::text)
                         order by i.id
                         """).mapTo(UUID.class).list());
-    }
-
-    /// Ready images without a vector of their pixels in this space.
-    List<UUID> withoutVector(long space) {
-        return jdbi.withHandle(handle ->
-                handle.createQuery("""
-                        select i.id from image i
-                        where i.state = 'ready' and not exists (
-                            select from vector v where v.image_id = i.id and v.space_id = :space and v.kind = 'image')
-                        order by i.id
-                        """).bind("space", space).mapTo(UUID.class).list());
     }
 
     /// An image as the storage should hold it.

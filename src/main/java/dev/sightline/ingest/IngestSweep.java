@@ -52,7 +52,7 @@ class IngestSweep implements SweepTask {
         var generation = generations.active();
         // Made once for each model, so that the first picture need not wait for it.
         calibrations.of(generation);
-        var withoutVector = repository.withoutVector(generation.space());
+        var withoutVector = repository.withoutVector(generation.spaceId());
         for (var image : withoutVector) {
             repository.renew(image);
             queue.enqueue(image);

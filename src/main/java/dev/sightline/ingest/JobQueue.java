@@ -17,8 +17,10 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -26,7 +28,7 @@ import org.jboss.logging.Logger;
 /// renews while it lives. What is in it is a plan and no more; the truth is in the rows of images and jobs, from
 /// which the sweep puts back whatever is missing here.
 @ApplicationScoped
-class JobQueue {
+public class JobQueue {
 
     private static final Logger LOG = Logger.getLogger(JobQueue.class);
     private static final int HEARTBEATS_IN_A_LEASE = 4;
@@ -35,20 +37,28 @@ class JobQueue {
 
     private final List<SweepTask> sweepTasks;
     private final IngestConfig config;
-    private final CustomTask<Void> ingestTask;
+    private final Map<String, CustomTask<Void>> tasks;
     private final Scheduler scheduler;
 
-    JobQueue(DataSource dataSource, Ingest ingest, @All List<SweepTask> sweepTasks, IngestConfig config) {
+    JobQueue(
+            DataSource dataSource,
+            @All List<QueuedTask> queuedTasks,
+            @All List<SweepTask> sweepTasks,
+            IngestConfig config) {
         this.sweepTasks = sweepTasks;
         this.config = config;
-        this.ingestTask = Tasks.custom("ingest", Void.class)
-                .onDeadExecutionRevive()
-                .execute((instance, _) -> completion(ingest.attempt(UUID.fromString(instance.getId()))));
+        this.tasks = queuedTasks.stream().collect(Collectors.toMap(QueuedTask::name, JobQueue::task));
         this.scheduler = scheduler(dataSource);
     }
 
+    private static CustomTask<Void> task(QueuedTask task) {
+        return Tasks.custom(task.name(), Void.class)
+                .onDeadExecutionRevive()
+                .execute((instance, _) -> completion(task.attempt(instance.getId())));
+    }
+
     private Scheduler scheduler(DataSource dataSource) {
-        return Scheduler.create(dataSource, List.of(ingestTask))
+        return Scheduler.create(dataSource, List.copyOf(tasks.values()))
                 .startTasks(
                         sweep("sweep", config.sweep(), SweepTask::sweep),
                         sweep("audit", config.audit(), SweepTask::audit))
@@ -88,8 +98,8 @@ class JobQueue {
     void start(@Observes StartupEvent event) {
         if (config.enabled()) {
             scheduler.start();
-            hurry("audit", RecurringTask.INSTANCE);
-            hurry("sweep", RecurringTask.INSTANCE);
+            advance("audit", RecurringTask.INSTANCE);
+            advance("sweep", RecurringTask.INSTANCE);
         }
     }
 
@@ -103,19 +113,30 @@ class JobQueue {
     ///
     /// @return whether it was not
     boolean enqueue(UUID image) {
-        return scheduler.scheduleIfNotExists(ingestTask.instance(image.toString()), Instant.now());
+        return enqueue(Ingest.NAME, image.toString());
+    }
+
+    /// Has a piece of work done soon, if that is not planned already.
+    ///
+    /// @return whether it was not
+    public boolean enqueue(String task, String piece) {
+        return scheduler.scheduleIfNotExists(tasks.get(task).instance(piece), Instant.now());
     }
 
     /// Has an image taken in now, even where a later attempt is planned.
     void hurry(UUID image) {
-        if (enqueue(image)) {
-            return;
+        hurry(Ingest.NAME, image.toString());
+    }
+
+    /// Has a piece of work done now, even where a later attempt is planned.
+    public void hurry(String task, String piece) {
+        if (!enqueue(task, piece)) {
+            advance(task, piece);
         }
-        hurry(ingestTask.getName(), image.toString());
     }
 
     /// What an earlier run planned may be hours away.
-    private void hurry(String task, String instance) {
+    private void advance(String task, String instance) {
         try {
             scheduler.reschedule(TaskInstanceId.of(task, instance), Instant.now());
         } catch (DbSchedulerException e) {

@@ -3,7 +3,7 @@ package dev.sightline.ingest;
 import java.time.Instant;
 
 /// How an attempt ended.
-sealed interface Outcome {
+public sealed interface Outcome {
 
     /// Nothing is left to do: ready, a duplicate, or failed for good.
     record Finished() implements Outcome {}

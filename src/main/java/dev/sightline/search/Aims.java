@@ -1,12 +1,12 @@
 package dev.sightline.search;
 
 import dev.sightline.account.Person;
-import dev.sightline.embedding.Embedder;
 import dev.sightline.embedding.Purpose;
 import dev.sightline.embedding.Vector;
 import dev.sightline.index.Calibration;
 import dev.sightline.index.Calibrations;
 import dev.sightline.index.Generation;
+import dev.sightline.index.Generations;
 import dev.sightline.index.VectorRepository;
 import dev.sightline.ingest.Pictures;
 import dev.sightline.library.Library;
@@ -35,7 +35,7 @@ class Aims {
     private static final int LARGEST_DATA = 3 << 20;
     private static final int PREVIEW = 1440;
 
-    private final Embedder embedder;
+    private final Generations generations;
     private final Calibrations calibrations;
     private final VectorRepository vectors;
     private final Library library;
@@ -44,14 +44,14 @@ class Aims {
     private final Pictures pictures;
 
     Aims(
-            Embedder embedder,
+            Generations generations,
             Calibrations calibrations,
             VectorRepository vectors,
             Library library,
             Uploads uploads,
             ObjectStore objects,
             Pictures pictures) {
-        this.embedder = embedder;
+        this.generations = generations;
         this.calibrations = calibrations;
         this.vectors = vectors;
         this.library = library;
@@ -68,19 +68,19 @@ class Aims {
         var calibration = calibrations.of(generation);
         var parts = new ArrayList<Part>();
         if (!query.text().isEmpty()) {
-            parts.add(Part.ofText(text(query.text()), calibration));
+            parts.add(Part.ofText(text(query.text(), generation), calibration));
         }
         for (var example : examples) {
             parts.add(part(example, generation, calibration, person));
         }
         var not = query.not().stream()
-                .map(word -> Part.ofText(text(word), calibration))
+                .map(word -> Part.ofText(text(word, generation), calibration))
                 .toList();
         return new Aim(parts, not, ids(examples));
     }
 
-    private Vector text(String text) {
-        return embedder.text(QueryParser.plain(text), Purpose.QUERY);
+    private Vector text(String text, Generation generation) {
+        return generations.embedder(generation).text(QueryParser.plain(text), Purpose.QUERY);
     }
 
     private Part part(Example example, Generation generation, Calibration calibration, Person person) {
@@ -98,22 +98,22 @@ class Aims {
         if (example.id() != null) {
             return example.crop() == null
                     ? stored(example.id(), generation, person)
-                    : embedded(preview(example.id(), person), example.crop());
+                    : embedded(preview(example.id(), person), example.crop(), generation);
         }
         if (example.upload() != null) {
-            return embedded(uploads.query(example.upload(), person), example.crop());
+            return embedded(uploads.query(example.upload(), person), example.crop(), generation);
         }
         if (example.data().length > LARGEST_DATA) {
             throw new ProblemException(
                     413, "picture-too-large", "\"data\" holds at most 3 MB. Make the picture smaller, or upload it.");
         }
-        return embedded(example.data(), example.crop());
+        return embedded(example.data(), example.crop(), generation);
     }
 
     private Vector stored(UUID id, Generation generation, Person person) {
         var image = library.get(id, person).id();
-        var found = vectors.ofImages(generation.space(), List.of(image)).get(image);
-        return found != null ? found.vector() : embedded(preview(image, person), null);
+        var found = vectors.ofImages(generation.spaceId(), List.of(image)).get(image);
+        return found != null ? found.vector() : embedded(preview(image, person), null, generation);
     }
 
     private byte[] preview(UUID id, Person person) {
@@ -125,10 +125,10 @@ class Aims {
         return objects.get(Keys.rendition(image.id(), PREVIEW));
     }
 
-    private Vector embedded(byte[] bytes, Crop crop) {
+    private Vector embedded(byte[] bytes, Crop crop, Generation generation) {
         try (var file = pictures.open(() -> bytes, bytes.length)) {
             var picture = crop == null ? file.decode() : cropped(file.decode(), crop);
-            return embedder.image(picture, Purpose.QUERY);
+            return generations.embedder(generation).image(picture, Purpose.QUERY);
         } catch (PictureException e) {
             throw new ProblemException(422, e.code(), e.getMessage(), e);
         } catch (InterruptedException e) {

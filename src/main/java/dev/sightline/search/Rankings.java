@@ -26,7 +26,7 @@ class Rankings {
         this.config = config;
     }
 
-    /// Keeps a ranking for its person while its generation is active, and forgets those whose time is over.
+    /// Keeps a ranking for its person while its generation is kept, and forgets those whose time is over.
     ///
     /// @return the name to find it again by
     UUID keep(Ranking ranking, Generation generation, Person person) {
@@ -66,14 +66,12 @@ class Rankings {
         return id;
     }
 
-    Optional<Ranking> find(UUID id, Generation generation, Person person) {
+    Optional<Ranking> find(UUID id, Person person) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select * from ranking
-                        where id = :id and person_id = :person and generation_id = :generation and expires_at > now()
+                        select * from ranking where id = :id and person_id = :person and expires_at > now()
                         """)
                 .bind("id", id)
                 .bind("person", person.id())
-                .bind("generation", generation.id())
                 .map(Rankings::ranking)
                 .findOne());
     }

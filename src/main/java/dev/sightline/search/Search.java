@@ -1,7 +1,6 @@
 package dev.sightline.search;
 
 import dev.sightline.account.Person;
-import dev.sightline.embedding.Embedder;
 import dev.sightline.index.Generation;
 import dev.sightline.index.Generations;
 import dev.sightline.index.Hit;
@@ -47,7 +46,6 @@ public class Search {
     private final Collections collections;
     private final Rankings rankings;
     private final Cursors cursors;
-    private final Embedder embedder;
     private final SearchConfig config;
     private final MeterRegistry metrics;
 
@@ -61,7 +59,6 @@ public class Search {
             Collections collections,
             Rankings rankings,
             Cursors cursors,
-            Embedder embedder,
             SearchConfig config,
             MeterRegistry metrics) {
         this.aims = aims;
@@ -73,7 +70,6 @@ public class Search {
         this.collections = collections;
         this.rankings = rankings;
         this.cursors = cursors;
-        this.embedder = embedder;
         this.config = config;
         this.metrics = metrics;
     }
@@ -140,7 +136,7 @@ public class Search {
     }
 
     private Map<UUID, Calibrated> ordered(Collection<UUID> ids, Generation generation) {
-        var found = vectors.ofImages(generation.space(), ids);
+        var found = vectors.ofImages(generation.spaceId(), ids);
         var ordered = new LinkedHashMap<UUID, Calibrated>();
         for (var id : ids) {
             var vector = found.get(id);
@@ -159,7 +155,7 @@ public class Search {
 
     private ResultPage more(SearchRequest request, Generation generation, Person person) {
         var cursor = cursors.read(request.cursor(), SearchCursor.class);
-        var ranking = rankings.find(cursor.ranking(), generation, person).orElseThrow(ProblemException::cursorExpired);
+        var ranking = rankings.find(cursor.ranking(), person).orElseThrow(ProblemException::cursorExpired);
         return page(
                 new Kept(cursor.ranking(), cursor.from(), ranking),
                 request.limit(),
@@ -183,7 +179,7 @@ public class Search {
                 results(ranking.entries().subList(Math.min(kept.from(), to), to), person),
                 new Total(ranking.relevant(), ranking.exact()),
                 next,
-                embedder.space().model(),
+                generation.space().model(),
                 took);
     }
 

@@ -52,7 +52,7 @@ class StatusResource {
                 byStatus(images.counts(collection)),
                 jobs.counts(),
                 new Model(space.provider(), space.model(), space.dimension(), embedder.caveat()),
-                new Index(generation.engine(), generation.id(), vectors.coverage(collection, generation.space())));
+                new Index(generation.engine(), generation.id(), vectors.coverage(collection, generation.spaceId())));
     }
 
     private static Map<String, Long> byStatus(Map<String, Long> states) {

@@ -3,6 +3,7 @@ package dev.sightline.index.embedded;
 import dev.sightline.index.Hit;
 import dev.sightline.index.IndexEntry;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 
 /// Some rows of a store, column by column: what a scan reads first lies together. A row without an image is free.
@@ -54,6 +55,16 @@ final class Chunk {
         nanos[row] = entry.date().getNano();
         images[row] = entry.image();
         ordinals[row] = entry.ordinal();
+    }
+
+    boolean holds(int row, IndexEntry entry, int mediaType) {
+        return ordinals[row] == entry.ordinal()
+                && collections[row] == entry.collection()
+                && mediaTypes[row] == mediaType
+                && seconds[row] == entry.date().getEpochSecond()
+                && nanos[row] == entry.date().getNano()
+                && Arrays.equals(
+                        values, row * dimension, (row + 1) * dimension, entry.vector().toArray(), 0, dimension);
     }
 
     void clear(int row) {

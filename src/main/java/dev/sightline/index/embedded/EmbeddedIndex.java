@@ -9,9 +9,12 @@ import dev.sightline.index.Kind;
 import dev.sightline.index.VectorIndex;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntFunction;
@@ -93,6 +96,31 @@ public final class EmbeddedIndex implements VectorIndex {
             Store store = stores.get(kind);
             var prepared = new Query(unit, code, kernels.apply(store.size()));
             return store.size() == 0 ? List.of() : new Scan(store, filter, prepared, k).nearest();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    @Override
+    public Set<UUID> images() {
+        reading.lock();
+        try {
+            var images = new HashSet<UUID>();
+            stores.values().forEach(store -> images.addAll(store.images()));
+            return images;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    @Override
+    public Set<UUID> differing(Collection<IndexEntry> entries) {
+        reading.lock();
+        try {
+            return entries.stream()
+                    .filter(entry -> !stores.get(entry.kind()).holds(entry))
+                    .map(IndexEntry::image)
+                    .collect(Collectors.toSet());
         } finally {
             reading.unlock();
         }

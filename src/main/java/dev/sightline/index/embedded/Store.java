@@ -48,6 +48,17 @@ final class Store {
         size -= gone.length;
     }
 
+    Set<UUID> images() {
+        return slots.keySet();
+    }
+
+    /// Whether this very entry is here.
+    boolean holds(IndexEntry entry) {
+        int mediaType = mediaTypes.getOrDefault(entry.mediaType(), -1);
+        return Arrays.stream(slots.getOrDefault(entry.image(), NONE))
+                .anyMatch(slot -> chunkOf(slot).holds(rowOf(slot), entry, mediaType));
+    }
+
     int size() {
         return size;
     }
