@@ -2,18 +2,17 @@ package dev.sightline.embedding;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
-import java.util.Optional;
 
 /// Which model turns texts and pictures into vectors.
 @ConfigMapping(prefix = "sightline.embedding")
-interface EmbeddingConfiguration {
+public interface EmbeddingConfiguration {
 
     @WithDefault("clip")
     Provider provider();
 
-    /// The directory of a CLIP or SigLIP model in the layout of transformers.js; the bundled demo model if not set.
-    Optional<Path> modelDir();
+    /// The id of a model of the catalogue, or `demo`. A directory that `sightline.model-dir` names comes before it.
+    @WithDefault("clip-vit-base-patch32-q8")
+    String model();
 
     /// How many threads of a local model work on one input together.
     @WithDefault("2")

@@ -1,30 +1,18 @@
 package dev.sightline.embedding;
 
-import dev.sightline.embedding.clip.ClipEmbedder;
-import dev.sightline.embedding.clip.ModelFiles;
-import dev.sightline.embedding.clip.NativeLibraries;
-import dev.sightline.embedding.clip.OnnxSettings;
+import dev.sightline.embedding.hub.Models;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
-import java.nio.file.Path;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The embedder of the configuration, made when it is first asked for something.
 final class EmbeddingProviders {
 
     @Produces
     @ApplicationScoped
-    Embedder embedder(
-            EmbeddingConfiguration configuration,
-            @ConfigProperty(name = "sightline.native-libraries") Optional<Path> libraries) {
+    Embedder embedder(EmbeddingConfiguration configuration, Models models) {
         return switch (configuration.provider()) {
-            case CLIP ->
-                new ClipEmbedder(
-                        configuration.modelDir().map(ModelFiles::in).orElseGet(ModelFiles::demo),
-                        new OnnxSettings(configuration.threads(), true),
-                        libraries.map(NativeLibraries::in).orElseGet(NativeLibraries::inTheUsualPlace));
+            case CLIP -> models.open(models.wanted().id().equals(Models.DIRECTORY) ? Models.DIRECTORY : Models.DEMO);
         };
     }
 

@@ -13,7 +13,7 @@ final class DemoModel extends ModelFiles {
     }
 
     @Override
-    String caveat() {
+    public String caveat() {
         return "This is the demo model: it only knows the drawn demo pictures."
                 + " Among pictures of any other kind it finds nonsense.";
     }

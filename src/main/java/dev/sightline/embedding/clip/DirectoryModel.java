@@ -23,7 +23,7 @@ final class DirectoryModel extends ModelFiles {
     }
 
     @Override
-    String caveat() {
+    public String caveat() {
         return "";
     }
 

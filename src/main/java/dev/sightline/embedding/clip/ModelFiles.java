@@ -32,7 +32,14 @@ public abstract class ModelFiles {
     abstract String name();
 
     /// What a person must know about the model before they trust it with their pictures; empty if there is nothing.
-    abstract String caveat();
+    public abstract String caveat();
+
+    /// Finds out whether the files are there and describe a model, without reading its weights.
+    ///
+    /// @throws EmbeddingException if not, with what to do about it
+    public void check() {
+        ModelDescription.read(this);
+    }
 
     abstract boolean has(String path);
 
@@ -77,7 +84,7 @@ public abstract class ModelFiles {
 
     final EmbeddingException missing(String path, Exception cause) {
         return new EmbeddingException(
-                ("The model %s has no %s. Get the model again, or let sightline.embedding.model-dir name a directory"
+                ("The model %s has no %s. Get the model again, or let sightline.model-dir name a directory"
                                 + " with config.json, preprocessor_config.json, tokenizer.json, onnx/vision_model*.onnx"
                                 + " and onnx/text_model*.onnx.")
                         .formatted(this, path),

@@ -109,7 +109,7 @@ class DirectoryModelTest {
                 .isInstanceOf(EmbeddingException.class)
                 .hasMessageContaining("The model in " + directory)
                 .hasMessageContaining(path.replace(".onnx", ""))
-                .hasMessageContaining("sightline.embedding.model-dir");
+                .hasMessageContaining("sightline.model-dir");
         assertThatThrownBy(() -> embedder.text("a boat", Purpose.QUERY)).isInstanceOf(EmbeddingException.class);
     }
 

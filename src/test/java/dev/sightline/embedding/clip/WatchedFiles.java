@@ -27,7 +27,7 @@ final class WatchedFiles extends ModelFiles {
     }
 
     @Override
-    String caveat() {
+    public String caveat() {
         return files.caveat();
     }
 

@@ -1,0 +1,102 @@
+package dev.sightline.embedding.hub;
+
+import dev.sightline.StartException;
+import dev.sightline.embedding.Embedder;
+import dev.sightline.embedding.EmbeddingConfiguration;
+import dev.sightline.embedding.EmbeddingException;
+import dev.sightline.embedding.clip.ClipEmbedder;
+import dev.sightline.embedding.clip.NativeLibraries;
+import dev.sightline.embedding.clip.OnnxSettings;
+import dev.sightline.web.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// The models that can be had: those of the catalogue, the demo model, and that of a directory if one is set.
+/// Safe for use by several threads.
+@ApplicationScoped
+public class Models {
+
+    /// The id of the model that comes with Sightline.
+    public static final String DEMO = "demo";
+
+    /// The id of the model that `sightline.model-dir` names.
+    public static final String DIRECTORY = "directory";
+
+    private final Map<String, Holding> holdings = new LinkedHashMap<>();
+    private final String wanted;
+    private final OnnxSettings settings;
+    private final NativeLibraries libraries;
+
+    Models(
+            HubConfig hub,
+            EmbeddingConfiguration embedding,
+            @ConfigProperty(name = "sightline.model-dir") Optional<Path> directory,
+            @ConfigProperty(name = "sightline.native-libraries") Optional<Path> libraries) {
+        this.settings = new OnnxSettings(embedding.threads(), true);
+        this.libraries = libraries.map(NativeLibraries::in).orElseGet(NativeLibraries::inTheUsualPlace);
+        Catalogue.read(hub.catalogue()).forEach(entry -> holdings.put(entry.id(), new PublishedModel(entry)));
+        holdings.put(DEMO, new BundledModel());
+        directory.ifPresent(path -> holdings.put(DIRECTORY, new OwnModel(path)));
+        this.wanted = directory.isPresent() ? DIRECTORY : known(embedding.model());
+    }
+
+    private String known(String id) {
+        if (!holdings.containsKey(id)) {
+            throw new StartException(
+                    "sightline.embedding.model is '%s', which is no model of the catalogue. There are %s."
+                            .formatted(id, String.join(", ", holdings.keySet())));
+        }
+        return id;
+    }
+
+    /// All of them, in the order of the catalogue.
+    public List<Model> list() {
+        return holdings.keySet().stream().map(this::get).toList();
+    }
+
+    /// @throws ProblemException 404 `model-not-found`
+    public Model get(String id) {
+        return holding(id).describe(id.equals(wanted));
+    }
+
+    /// The one that the settings ask for. It may not be there yet.
+    public Model wanted() {
+        return get(wanted);
+    }
+
+    /// Begins to fetch a model, in the background, or tries at once what would be tried later. Does nothing if it is
+    /// there or being fetched.
+    ///
+    /// @throws ProblemException 404 `model-not-found`
+    public void fetch(String id) {
+        holding(id).fetch();
+    }
+
+    /// Stops fetching. What is here already is kept for the next time.
+    ///
+    /// @throws ProblemException 404 `model-not-found`
+    public void stop(String id) {
+        holding(id).stop();
+    }
+
+    /// A new embedder, which the caller closes. That of a directory is opened even if the model in it is not whole: it
+    /// may be by the time it is asked.
+    ///
+    /// @throws EmbeddingException if the model has to be fetched first, with what to do about it
+    public Embedder open(String id) {
+        return new ClipEmbedder(holding(id).files(), settings, libraries);
+    }
+
+    private Holding holding(String id) {
+        return Optional.ofNullable(holdings.get(id))
+                .orElseThrow(() -> new ProblemException(
+                        404,
+                        "model-not-found",
+                        "There is no model '%s'. There are %s.".formatted(id, String.join(", ", holdings.keySet()))));
+    }
+}
