@@ -8,7 +8,7 @@ alter table generation
     -- It becomes active by itself as soon as nothing is missing.
     add activating     boolean not null default true,
     -- How fast it was last built, in images a second.
-    add rate           real,
+    add rate           float8,
     -- Why its model does not answer, while it is being built.
     add failure_code   text,
     add failure_reason text,
@@ -21,12 +21,10 @@ from space s where s.id = g.space_id and s.model <> 'Sightline demo model';
 
 create unique index generation_kept on generation (space_id, engine) where state <> 'dropped';
 
--- Images that a generation could not be given a vector of.
+-- Images that a generation cannot be given a vector of as they are: they have to be taken in again.
 create table generation_gap (
     generation_id bigint not null references generation on delete cascade,
     image_id      uuid not null references image on delete cascade,
-    code          text not null,
-    reason        text not null,
     primary key (generation_id, image_id)
 );
 create index generation_gap_image on generation_gap (image_id);

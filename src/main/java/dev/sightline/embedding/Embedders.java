@@ -33,10 +33,19 @@ public class Embedders {
     public Embedder of(String model) {
         return opened.compute(
                         model,
-                        (id, known) -> known == null
-                                ? new Opened(models.open(id), Instant.now())
-                                : known.asked(Instant.now()))
+                        (id, known) -> known == null ? new Opened(open(id), Instant.now()) : known.asked(Instant.now()))
                 .embedder();
+    }
+
+    private Embedder open(String model) {
+        if (models.find(model).isEmpty()) {
+            throw new EmbeddingException(
+                    "Searches need the model '%s', which is set up no more. Set it up again, or build a generation of another."
+                            .formatted(model),
+                    true,
+                    null);
+        }
+        return models.open(model);
     }
 
     /// The same, for vectors that have to be comparable to those of a space.
@@ -47,7 +56,10 @@ public class Embedders {
         if (!embedder.space().equals(space)) {
             throw new EmbeddingException(
                     "The files of the model %s have changed since its vectors were made (%s then, %s now). "
-                                    .formatted(model, space.revision(), embedder.space().revision())
+                                    .formatted(
+                                            model,
+                                            space.revision(),
+                                            embedder.space().revision())
                             + "Put the old files back, or build a new generation.",
                     true,
                     null);

@@ -44,22 +44,20 @@ public class GenerationLifecycle {
     }
 
     private static Optional<Generation> active(Handle handle) {
-        return handle.createQuery(
-                        GenerationRows.SELECT + "where g.id = (select generation_id from active_generation)")
+        return handle.createQuery(GenerationRows.SELECT + "where g.id = (select generation_id from active_generation)")
                 .map(GenerationRows::generation)
                 .findOne();
     }
 
     /// Whether there ever was a generation of this space, even one that was dropped.
     public boolean isKnown(Space space) {
-        return jdbi.withHandle(handle -> GenerationRows.bind(
-                        handle.createQuery("""
+        return jdbi.withHandle(
+                handle -> GenerationRows.bind(handle.createQuery("""
                                 select exists (
                                     select from generation g join space s on s.id = g.space_id where %s)
-                                """.formatted(GenerationRows.IS_SPACE)),
-                        space)
-                .mapTo(boolean.class)
-                .one());
+                                """.formatted(GenerationRows.IS_SPACE)), space)
+                        .mapTo(boolean.class)
+                        .one());
     }
 
     /// Starts a generation.
@@ -111,19 +109,20 @@ public class GenerationLifecycle {
 
     /// Says why a generation does not get on.
     public void failed(long id, String code, String reason) {
-        jdbi.useHandle(handle ->
-                handle.createUpdate("update generation set failure_code = :code, failure_reason = :reason where id = :id")
-                        .bind("id", id)
-                        .bind("code", code)
-                        .bind("reason", reason)
-                        .execute());
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update generation set failure_code = :code, failure_reason = :reason where id = :id")
+                .bind("id", id)
+                .bind("code", code)
+                .bind("reason", reason)
+                .execute());
     }
 
     /// Says that a generation gets on, and how fast.
     ///
     /// @param rate images a second
     public void progressed(long id, double rate) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
                         update generation set rate = :rate, failure_code = null, failure_reason = null where id = :id
                         """).bind("id", id).bind("rate", rate).execute());
     }
@@ -227,6 +226,7 @@ public class GenerationLifecycle {
                 insert into active_generation (generation_id) values (:id)
                 on conflict (single) do update set generation_id = excluded.generation_id
                 """, generation.id());
-        LOG.infof("Active generation: %d, %s", generation.id(), generation.space().model());
+        LOG.infof(
+                "Active generation: %d, %s", generation.id(), generation.space().model());
     }
 }

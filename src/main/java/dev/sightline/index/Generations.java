@@ -32,7 +32,7 @@ public class Generations {
 
     private Generation first() {
         var wanted = models.wanted();
-        var model = wanted.ready() ? wanted.id() : Models.DEMO;
+        var model = wanted.isReady() ? wanted.id() : Models.DEMO;
         return lifecycle.first(model, embedders.of(model).space());
     }
 

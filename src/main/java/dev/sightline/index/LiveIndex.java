@@ -30,7 +30,8 @@ public class LiveIndex {
 
     /// The engine with everything that was committed before this call.
     public VectorIndex of(Generation generation) {
-        return copies.computeIfAbsent(generation.id(), _ -> new Copy(generation)).current();
+        return copies.computeIfAbsent(generation.id(), _ -> new Copy(generation))
+                .current();
     }
 
     /// Gives back the memory of all copies but these.
@@ -41,14 +42,15 @@ public class LiveIndex {
     /// What the copy of a generation holds otherwise than PostgreSQL does, after it has been put right.
     ///
     /// @return empty as well where this process has no copy
-    List<Difference> repair(Generation generation) {
+    public List<Difference> repair(Generation generation) {
         var copy = copies.get(generation.id());
         return copy == null ? List.of() : copy.repaired();
     }
 
     /// An entry that was not as it should be.
-    record Difference(UUID image, Kind kind) {
-        enum Kind {
+    public record Difference(UUID image, Kind kind) {
+
+        public enum Kind {
             MISSING,
             EXTRA,
             STALE

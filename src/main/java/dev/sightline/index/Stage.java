@@ -35,5 +35,4 @@ public record Stage(
     public boolean isWork() {
         return state == State.BUILDING && !paused;
     }
-
 }

@@ -1,6 +1,7 @@
 package dev.sightline.index;
 
 import dev.sightline.embedding.Vector;
+import dev.sightline.library.Images;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Gatherers;
-import dev.sightline.library.Images;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -135,25 +135,25 @@ public class VectorRepository {
         });
     }
 
-    /// Says that a generation cannot be given a vector of an image, and why.
-    public void addGap(Generation generation, UUID image, String code, String reason) {
+    /// Says that a generation cannot be given a vector of an image as it is.
+    public void addGap(Generation generation, UUID image) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into generation_gap (generation_id, image_id, code, reason)
-                        select :generation, id, :code, :reason from image where id = :image
+                        insert into generation_gap (generation_id, image_id)
+                        select :generation, id from image where id = :image
                         on conflict do nothing
                         """)
                 .bind("generation", generation.id())
                 .bind("image", image)
-                .bind("code", code)
-                .bind("reason", reason)
                 .execute());
     }
 
-    /// Has the images that a generation could not be given a vector of tried again.
-    public void forgetGaps(long generation) {
-        jdbi.useHandle(handle -> handle.createUpdate("delete from generation_gap where generation_id = :generation")
-                .bind("generation", generation)
-                .execute());
+    /// The images that a generation cannot be given a vector of as they are.
+    public List<UUID> gaps(Generation generation) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select image_id from generation_gap where generation_id = :generation order by image_id")
+                .bind("generation", generation.id())
+                .mapTo(UUID.class)
+                .list());
     }
 
     /// The entries of these images as they are now; an image that cannot be found any more has none.

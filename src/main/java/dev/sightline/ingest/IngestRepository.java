@@ -105,13 +105,7 @@ class IngestRepository {
             handle.createUpdate("delete from image where id = :duplicate")
                     .bind("duplicate", duplicate.image())
                     .execute();
-            int restored = handle.createUpdate(
-                            "update image set trashed_at = null where id = :original and trashed_at is not null")
-                    .bind("original", original)
-                    .execute();
-            if (restored == 1) {
-                Images.recordIndexChange(handle, original);
-            }
+            Images.restore(handle, original);
         });
     }
 
@@ -160,10 +154,6 @@ class IngestRepository {
                     .bind("image", image)
                     .bind("embedding", vector.vector().toBytes())
                     .bind("level", vector.level())
-                    .execute();
-            // What another generation could not be given, it may get from the renditions as they are now.
-            handle.createUpdate("delete from generation_gap where image_id = :image")
-                    .bind("image", image)
                     .execute();
             handle.createUpdate("""
                             update image set state = 'ready', failure_code = null, failure_reason = null
@@ -223,6 +213,10 @@ class IngestRepository {
     /// @return whether there is such an image
     boolean renew(UUID image) {
         return jdbi.inTransaction(handle -> {
+            // What a generation could not be given, it may get from the renditions that are made now.
+            handle.createUpdate("delete from generation_gap where image_id = :image")
+                    .bind("image", image)
+                    .execute();
             int found = handle.createUpdate("""
                             update image set state = 'received', failure_code = null, failure_reason = null
                             where id = :image
@@ -251,13 +245,14 @@ class IngestRepository {
     }
 
     /// An image as the storage should hold it.
-    record Stored(UUID image, String objectKey, long size, String state) {}
+    record Stored(UUID image, String name, String objectKey, long size, String state) {}
 
     void eachStored(Consumer<Stored> consumer) {
-        jdbi.useTransaction(handle -> handle.createQuery("select id, object_key, size, state from image")
+        jdbi.useTransaction(handle -> handle.createQuery("select id, name, object_key, size, state from image")
                 .setFetchSize(1000)
                 .map((row, _) -> new Stored(
                         row.getObject("id", UUID.class),
+                        row.getString("name"),
                         row.getString("object_key"),
                         row.getLong("size"),
                         row.getString("state")))

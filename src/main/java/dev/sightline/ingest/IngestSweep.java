@@ -1,15 +1,16 @@
 package dev.sightline.ingest;
 
-import dev.sightline.index.Calibrations;
-import dev.sightline.index.Generations;
 import dev.sightline.index.VectorRepository;
 import dev.sightline.ingest.IngestRepository.Stored;
+import dev.sightline.ingest.Repairs.Kind;
+import dev.sightline.picture.Renditions;
 import dev.sightline.storage.Keys;
 import dev.sightline.storage.ObjectStore;
 import dev.sightline.storage.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -26,22 +27,19 @@ class IngestSweep implements SweepTask {
 
     private final IngestRepository repository;
     private final JobQueue queue;
-    private final Generations generations;
-    private final Calibrations calibrations;
+    private final Repairs repairs;
     private final VectorRepository vectors;
     private final ObjectStore objects;
 
     IngestSweep(
             IngestRepository repository,
             JobQueue queue,
-            Generations generations,
-            Calibrations calibrations,
+            Repairs repairs,
             VectorRepository vectors,
             ObjectStore objects) {
         this.repository = repository;
         this.queue = queue;
-        this.generations = generations;
-        this.calibrations = calibrations;
+        this.repairs = repairs;
         this.vectors = vectors;
         this.objects = objects;
     }
@@ -49,36 +47,31 @@ class IngestSweep implements SweepTask {
     @Override
     public void sweep() {
         repository.forgotten().forEach(queue::enqueue);
-        var generation = generations.active();
-        // Made once for each model, so that the first picture need not wait for it.
-        calibrations.of(generation);
-        var withoutVector = repository.withoutVector(generation.spaceId());
-        for (var image : withoutVector) {
-            repository.renew(image);
-            queue.enqueue(image);
-        }
-        if (!withoutVector.isEmpty()) {
-            LOG.infof("%d images have no vector in the active generation and are taken in again", withoutVector.size());
-        }
     }
 
     @Override
     public void audit() {
         vectors.forgetChanges(CHANGES_KEPT);
+        repairs.forgetOld();
         // Objects first, then rows: a row is there before its objects are.
         Map<String, Long> originals = objects.list(Keys.ORIGINALS)
                 .collect(Collectors.toMap(StoredObject::key, StoredObject::size, (first, _) -> first));
-        var renditions = objects.list(Keys.RENDITIONS).map(StoredObject::key).toList();
+        var renditions = objects.list(Keys.RENDITIONS).map(StoredObject::key).collect(Collectors.toSet());
         Set<UUID> known = new HashSet<>();
         repository.eachStored(row -> {
             known.add(row.image());
-            compare(row, originals);
+            compare(row, originals, renditions);
         });
-        renditions.stream().filter(key -> !known.contains(image(key))).forEach(objects::delete);
+        renditions.stream().filter(key -> !known.contains(image(key))).forEach(this::removeRendition);
+    }
+
+    private void removeRendition(String key) {
+        objects.delete(key);
+        repairs.record(Kind.RENDITION_EXTRA, image(key), "%s belonged to no image and was deleted.".formatted(key));
     }
 
     /// Objects put there by others are looked up one by one: they are under any key.
-    private void compare(Stored row, Map<String, Long> sizes) {
+    private void compare(Stored row, Map<String, Long> sizes, Set<String> renditions) {
         var size = row.objectKey().startsWith(Keys.ORIGINALS)
                 ? sizes.get(row.objectKey())
                 : objects.head(row.objectKey()).map(StoredObject::size).orElse(null);
@@ -86,16 +79,39 @@ class IngestSweep implements SweepTask {
             return;
         }
         if (size == null && objects.head(row.objectKey()).isEmpty()) {
-            LOG.errorf("The object of image %s is missing: %s", row.image(), row.objectKey());
+            repairs.record(
+                    Kind.OBJECT_MISSING,
+                    row.image(),
+                    "%s is not in the storage; the image failed.".formatted(row.name()));
             repository.fail(row.image(), "object-missing", "The file is not in the storage any more. Upload it again.");
         } else if (size != null && size != row.size()) {
-            LOG.errorf("The object of image %s has %d bytes, not %d", row.image(), size, row.size());
+            repairs.record(
+                    Kind.OBJECT_CHANGED,
+                    row.image(),
+                    "%s has %,d bytes in the storage, not %,d; the image failed."
+                            .formatted(row.name(), size, row.size()));
             repository.fail(
                     row.image(),
                     "object-changed",
                     "The file in the storage has %,d bytes, but had %,d. Somebody replaced it; upload it again."
                             .formatted(size, row.size()));
+        } else if (row.state().equals("ready") && isMissingAny(renditions(row), renditions)) {
+            repairs.record(Kind.RENDITION_MISSING, row.image(), "%s is read again.".formatted(row.name()));
+            repository.renew(row.image());
+            queue.enqueue(row.image());
         }
+    }
+
+    /// Those of an image that became ready in the meantime are there, but not in the listing.
+    private boolean isMissingAny(List<String> keys, Set<String> listed) {
+        return keys.stream()
+                .anyMatch(key -> !listed.contains(key) && objects.head(key).isEmpty());
+    }
+
+    private static List<String> renditions(Stored row) {
+        return Renditions.SIZES.stream()
+                .map(size -> Keys.rendition(row.image(), size))
+                .toList();
     }
 
     private static UUID image(String renditionKey) {

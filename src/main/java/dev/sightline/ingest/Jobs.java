@@ -67,7 +67,8 @@ public class Jobs {
         return failed.size();
     }
 
-    private void renew(UUID image) {
+    /// Has an image taken in once more, from its original.
+    public void renew(UUID image) {
         if (repository.renew(image)) {
             queue.hurry(image);
         }

@@ -132,19 +132,23 @@ public class Images {
     }
 
     void trash(UUID id) {
-        changeTrash(id, "update image set trashed_at = now() where id = :id and trashed_at is null");
+        jdbi.useTransaction(handle ->
+                changeTrash(handle, id, "update image set trashed_at = now() where id = :id and trashed_at is null"));
     }
 
     void restore(UUID id) {
-        changeTrash(id, "update image set trashed_at = null where id = :id and trashed_at is not null");
+        jdbi.useTransaction(handle -> restore(handle, id));
     }
 
-    private void changeTrash(UUID id, String sql) {
-        jdbi.useTransaction(handle -> {
-            if (handle.createUpdate(sql).bind("id", id).execute() == 1) {
-                recordIndexChange(handle, id);
-            }
-        });
+    /// Takes an image out of the trash, within a transaction; it need not be there. To be its last statement.
+    public static void restore(Handle handle, UUID id) {
+        changeTrash(handle, id, "update image set trashed_at = null where id = :id and trashed_at is not null");
+    }
+
+    private static void changeTrash(Handle handle, UUID id, String sql) {
+        if (handle.createUpdate(sql).bind("id", id).execute() == 1) {
+            recordIndexChange(handle, id);
+        }
     }
 
     /// Says, within the transaction that made it, that what an engine holds of an image is no longer true. To be the

@@ -19,6 +19,9 @@ public final class Renditions {
     /// The longer side in a grid, in pixels.
     public static final int THUMBNAIL = 320;
 
+    /// All that an image has.
+    public static final List<Integer> SIZES = List.of(PREVIEW, THUMBNAIL);
+
     private static final float QUALITY = 0.85f;
 
     private Renditions() {}

@@ -6,10 +6,17 @@ import java.util.Map;
 
 /// How the library is, for the people who look after it.
 ///
-/// @param images how many are `processing`, `ready`, `failed` and `trashed`
-/// @param jobs   how many are `waiting`, `running`, `done` and `failed`
+/// @param images  how many are `processing`, `ready`, `failed` and `trashed`
+/// @param jobs    how many are `waiting`, `running`, `done` and `failed`
+/// @param repairs how many of which kind the sweep made in the last ninety days
 @RegisterForReflection
-public record Status(String version, Map<String, Long> images, Map<String, Long> jobs, Model model, Index index) {
+public record Status(
+        String version,
+        Map<String, Long> images,
+        Map<String, Long> jobs,
+        Map<String, Long> repairs,
+        Model model,
+        Index index) {
 
     /// @param caveat what to know before trusting it; empty if there is nothing
     @RegisterForReflection

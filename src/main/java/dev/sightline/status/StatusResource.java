@@ -1,9 +1,10 @@
 package dev.sightline.status;
 
-import dev.sightline.embedding.Embedder;
+import dev.sightline.embedding.hub.Models;
 import dev.sightline.index.Generations;
 import dev.sightline.index.VectorRepository;
 import dev.sightline.ingest.Jobs;
+import dev.sightline.ingest.Repairs;
 import dev.sightline.library.Collections;
 import dev.sightline.library.Images;
 import dev.sightline.status.Status.Index;
@@ -20,7 +21,8 @@ class StatusResource {
     private final Images images;
     private final Collections collections;
     private final Jobs jobs;
-    private final Embedder embedder;
+    private final Repairs repairs;
+    private final Models models;
     private final Generations generations;
     private final VectorRepository vectors;
     private final String version;
@@ -29,14 +31,16 @@ class StatusResource {
             Images images,
             Collections collections,
             Jobs jobs,
-            Embedder embedder,
+            Repairs repairs,
+            Models models,
             Generations generations,
             VectorRepository vectors,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.images = images;
         this.collections = collections;
         this.jobs = jobs;
-        this.embedder = embedder;
+        this.repairs = repairs;
+        this.models = models;
         this.generations = generations;
         this.vectors = vectors;
         this.version = version;
@@ -45,13 +49,17 @@ class StatusResource {
     @GET
     public Status status() {
         long collection = collections.library();
-        var space = embedder.space();
         var generation = generations.active();
+        var space = generation.space();
+        var caveat = models.find(generation.model())
+                .map(dev.sightline.embedding.hub.Model::caveat)
+                .orElse("");
         return new Status(
                 version,
                 byStatus(images.counts(collection)),
                 jobs.counts(),
-                new Model(space.provider(), space.model(), space.dimension(), embedder.caveat()),
+                repairs.counts(),
+                new Model(space.provider(), space.model(), space.dimension(), caveat),
                 new Index(generation.engine(), generation.id(), vectors.coverage(collection, generation.spaceId())));
     }
 

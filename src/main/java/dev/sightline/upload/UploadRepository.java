@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -62,18 +61,9 @@ class UploadRepository {
                     .bind("hash", hash)
                     .mapTo(UUID.class)
                     .findOne();
-            image.ifPresent(id -> restore(handle, id));
+            image.ifPresent(id -> Images.restore(handle, id));
             return image;
         });
-    }
-
-    private static void restore(Handle handle, UUID id) {
-        if (handle.createUpdate("update image set trashed_at = null where id = :id and trashed_at is not null")
-                        .bind("id", id)
-                        .execute()
-                == 1) {
-            Images.recordIndexChange(handle, id);
-        }
     }
 
     /// Makes the image and its ingest job of an upload whose object is there.

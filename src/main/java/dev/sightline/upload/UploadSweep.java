@@ -1,5 +1,7 @@
 package dev.sightline.upload;
 
+import dev.sightline.ingest.Repairs;
+import dev.sightline.ingest.Repairs.Kind;
 import dev.sightline.ingest.SweepTask;
 import dev.sightline.storage.Keys;
 import dev.sightline.storage.ObjectStore;
@@ -23,12 +25,15 @@ class UploadSweep implements SweepTask {
     private final UploadRepository repository;
     private final Uploads uploads;
     private final ObjectStore objects;
+    private final Repairs repairs;
     private final UploadConfig config;
 
-    UploadSweep(UploadRepository repository, Uploads uploads, ObjectStore objects, UploadConfig config) {
+    UploadSweep(
+            UploadRepository repository, Uploads uploads, ObjectStore objects, Repairs repairs, UploadConfig config) {
         this.repository = repository;
         this.uploads = uploads;
         this.objects = objects;
+        this.repairs = repairs;
         this.config = config;
     }
 
@@ -63,7 +68,8 @@ class UploadSweep implements SweepTask {
         }
         var upload = repository.find(id.get());
         if (upload.isEmpty()) {
-            LOG.warnf("Nothing is known of the object %s: taking it in", object.key());
+            repairs.record(
+                    Kind.ROW_MISSING, id.get(), "%s belonged to no image and is taken in.".formatted(object.key()));
             uploads.adopt(object, id.get());
             return;
         }

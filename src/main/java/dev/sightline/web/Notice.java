@@ -1,6 +1,8 @@
 package dev.sightline.web;
 
-import dev.sightline.embedding.Embedder;
+import dev.sightline.embedding.hub.Model;
+import dev.sightline.embedding.hub.Models;
+import dev.sightline.index.Generations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -11,9 +13,12 @@ import jakarta.inject.Named;
 public class Notice {
 
     @Inject
-    Embedder embedder;
+    Models models;
+
+    @Inject
+    Generations generations;
 
     public String words() {
-        return embedder.caveat();
+        return models.find(generations.active().model()).map(Model::caveat).orElse("");
     }
 }

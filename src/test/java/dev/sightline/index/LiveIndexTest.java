@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sightline.demo.DemoCollection;
 import dev.sightline.embedding.Vector;
+import dev.sightline.index.LiveIndex.Difference;
 import dev.sightline.library.Collections;
 import dev.sightline.testing.Client;
 import dev.sightline.testing.Database;
@@ -70,6 +71,38 @@ class LiveIndexTest {
                 .one());
         assertThat(kept).isOne();
         assertThat(found(sleeping)).containsExactlyInAnyOrderElementsOf(images);
+    }
+
+    @Test
+    void whatDiffersFromPostgresqlIsPutRight() {
+        var missing = Client.upload(DemoCollection.picture(4, 3));
+        var stale = Client.upload(DemoCollection.picture(4, 4));
+        var extra = Client.upload(DemoCollection.picture(4, 5));
+        var right = Client.upload(DemoCollection.picture(4, 6));
+        List.of(missing, stale, extra, right).forEach(Client::settled);
+        var index = new LiveIndex(vectors);
+        var generation = generations.active();
+        var before = index.of(generation);
+        assertThat(index.repair(generation)).isEmpty();
+
+        // Behind the back of the change sequence.
+        before.remove(List.of(missing));
+        jdbi.useHandle(handle -> {
+            handle.execute(
+                    "update vector set embedding = (select embedding from vector where image_id = ?)"
+                            + " where image_id = ?",
+                    right,
+                    stale);
+            handle.execute("delete from vector where image_id = ?", extra);
+        });
+
+        assertThat(index.repair(generation))
+                .containsExactlyInAnyOrder(
+                        new Difference(missing, Difference.Kind.MISSING),
+                        new Difference(stale, Difference.Kind.STALE),
+                        new Difference(extra, Difference.Kind.EXTRA));
+        assertThat(index.repair(generation)).isEmpty();
+        assertThat(found(index)).containsExactlyInAnyOrder(missing, stale, right);
     }
 
     private List<UUID> found(LiveIndex index) {

@@ -26,9 +26,17 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
     /// A system property, because each Quarkus application of a test run has classes, and so statics, of its own.
     private static final String STARTED = "sightline.test.servers";
 
+    private boolean own;
+
+    /// @param arguments `own`: whether the test gets servers with nothing in them, which no other test uses
+    @Override
+    public void init(Map<String, String> arguments) {
+        own = Boolean.parseBoolean(arguments.get("own"));
+    }
+
     @Override
     public Map<String, String> start() {
-        Map<String, String> settings = new HashMap<>(settings());
+        Map<String, String> settings = new HashMap<>(own ? launch() : settings());
         settings.put("quarkus.http.test-port", "0");
         return settings;
     }

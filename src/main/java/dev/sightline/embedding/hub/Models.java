@@ -64,6 +64,11 @@ public class Models {
         return holding(id).describe(id.equals(wanted));
     }
 
+    /// Empty if it is in the catalogue no more, or its directory is set no more.
+    public Optional<Model> find(String id) {
+        return Optional.ofNullable(holdings.get(id)).map(holding -> holding.describe(id.equals(wanted)));
+    }
+
     /// The one that the settings ask for. It may not be there yet.
     public Model wanted() {
         return get(wanted);

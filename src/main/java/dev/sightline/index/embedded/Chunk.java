@@ -64,7 +64,12 @@ final class Chunk {
                 && seconds[row] == entry.date().getEpochSecond()
                 && nanos[row] == entry.date().getNano()
                 && Arrays.equals(
-                        values, row * dimension, (row + 1) * dimension, entry.vector().toArray(), 0, dimension);
+                        values,
+                        row * dimension,
+                        (row + 1) * dimension,
+                        entry.vector().toArray(),
+                        0,
+                        dimension);
     }
 
     void clear(int row) {

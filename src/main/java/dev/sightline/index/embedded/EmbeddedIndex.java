@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /// An exact index in this process's memory: what it answers is what comparing the query with every entry would, bit
 /// for bit and in the same order, where images are ordered as [UUID#compareTo(UUID)] has it.

@@ -1,4 +1,4 @@
-package dev.sightline.embedding;
+package dev.sightline.index;
 
 import dev.sightline.web.PartHealth;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,14 +10,15 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class ModelHealth implements HealthCheck {
 
-    private final Embedder embedder;
+    private final Generations generations;
 
-    ModelHealth(Embedder embedder) {
-        this.embedder = embedder;
+    ModelHealth(Generations generations) {
+        this.generations = generations;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return PartHealth.of("model", embedder::check);
+        return PartHealth.of(
+                "model", () -> generations.embedder(generations.active()).check());
     }
 }

@@ -1,0 +1,122 @@
+package dev.sightline.generation;
+
+import dev.sightline.embedding.EmbeddingException;
+import dev.sightline.index.Calibrations;
+import dev.sightline.index.GenerationLifecycle;
+import dev.sightline.index.Generations;
+import dev.sightline.index.LiveIndex;
+import dev.sightline.index.Stage;
+import dev.sightline.index.Stage.State;
+import dev.sightline.index.VectorRepository;
+import dev.sightline.ingest.Outcome;
+import dev.sightline.ingest.QueuedTask;
+import dev.sightline.ingest.Repairs;
+import dev.sightline.storage.StorageException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/// Gives a generation the vectors that it lacks, some seconds of work at a time, and makes it active when nothing is
+/// missing. What is done is in PostgreSQL after each few images, so that it can be killed at any moment.
+@ApplicationScoped
+class BuildTask implements QueuedTask {
+
+    static final String NAME = "build";
+
+    private static final Logger LOG = Logger.getLogger(BuildTask.class);
+    private static final Duration PIECE = Duration.ofSeconds(5);
+    private static final int BATCH = 16;
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
+
+    private final Generations generations;
+    private final GenerationLifecycle lifecycle;
+    private final StoredPictures pictures;
+    private final Calibrations calibrations;
+    private final VectorRepository vectors;
+    private final LiveIndex index;
+    private final Repairs repairs;
+
+    BuildTask(
+            Generations generations,
+            GenerationLifecycle lifecycle,
+            StoredPictures pictures,
+            Calibrations calibrations,
+            VectorRepository vectors,
+            LiveIndex index,
+            Repairs repairs) {
+        this.generations = generations;
+        this.lifecycle = lifecycle;
+        this.pictures = pictures;
+        this.calibrations = calibrations;
+        this.vectors = vectors;
+        this.index = index;
+        this.repairs = repairs;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Outcome attempt(String id) {
+        try {
+            return work(Long.parseLong(id), Instant.now().plus(PIECE));
+        } catch (EmbeddingException e) {
+            return failed(id, e.problem().code(), e.getMessage());
+        } catch (StorageException e) {
+            return failed(id, "storage-failed", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Building generation %s failed", id);
+            return failed(id, "unexpected", "Something unexpected went wrong (%s). The log says more.".formatted(e));
+        }
+    }
+
+    private Outcome failed(String id, String code, String reason) {
+        lifecycle.failed(Long.parseLong(id), code, reason);
+        return new Outcome.Postponed(Instant.now().plus(PAUSE_AFTER_FAILURE));
+    }
+
+    private Outcome work(long id, Instant until) {
+        while (true) {
+            var stage = generations.find(id).filter(BuildTask::isWork);
+            if (stage.isEmpty()) {
+                return new Outcome.Finished();
+            }
+            var generation = stage.get().generation();
+            // Made once for each model, so that the first picture need not wait for it.
+            calibrations.of(generation);
+            var missing = vectors.missing(generation, BATCH);
+            if (missing.isEmpty()) {
+                return complete(stage.get());
+            }
+            var start = System.nanoTime();
+            var embedded = pictures.embed(generation, missing);
+            vectors.add(generation, embedded);
+            lifecycle.progressed(id, missing.size() * 1e9 / (System.nanoTime() - start));
+            if (stage.get().state() == State.ACTIVE) {
+                embedded.keySet()
+                        .forEach(image -> repairs.record(
+                                Repairs.Kind.VECTOR_MISSING, image, "It was embedded again from its preview."));
+            }
+            if (Instant.now().isAfter(until)) {
+                return new Outcome.Postponed(Instant.now());
+            }
+        }
+    }
+
+    private static boolean isWork(Stage stage) {
+        return stage.isWork() || stage.state() == State.ACTIVE;
+    }
+
+    private Outcome complete(Stage stage) {
+        var generation = stage.generation();
+        if (stage.state() == State.ACTIVE || !stage.activating()) {
+            return new Outcome.Finished();
+        }
+        // Before anybody searches it.
+        index.of(generation);
+        return lifecycle.activate(generation) ? new Outcome.Finished() : new Outcome.Postponed(Instant.now());
+    }
+}

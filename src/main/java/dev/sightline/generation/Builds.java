@@ -1,0 +1,178 @@
+package dev.sightline.generation;
+
+import dev.sightline.embedding.Embedders;
+import dev.sightline.embedding.EmbeddingException;
+import dev.sightline.embedding.hub.ModelReady;
+import dev.sightline.embedding.hub.Models;
+import dev.sightline.index.Generation;
+import dev.sightline.index.GenerationLifecycle;
+import dev.sightline.index.Generations;
+import dev.sightline.index.LiveIndex;
+import dev.sightline.index.Stage;
+import dev.sightline.index.Stage.State;
+import dev.sightline.ingest.IngestConfig;
+import dev.sightline.ingest.JobQueue;
+import dev.sightline.web.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/// What people can do with generations: have one built beside the active one, paused, resumed, made active, dropped.
+@ApplicationScoped
+public class Builds {
+
+    private static final Logger LOG = Logger.getLogger(Builds.class);
+
+    private final Generations generations;
+    private final GenerationLifecycle lifecycle;
+    private final Models models;
+    private final Embedders embedders;
+    private final LiveIndex index;
+    private final JobQueue queue;
+    private final IngestConfig ingest;
+
+    Builds(
+            Generations generations,
+            GenerationLifecycle lifecycle,
+            Models models,
+            Embedders embedders,
+            LiveIndex index,
+            JobQueue queue,
+            IngestConfig ingest) {
+        this.generations = generations;
+        this.lifecycle = lifecycle;
+        this.models = models;
+        this.embedders = embedders;
+        this.index = index;
+        this.queue = queue;
+        this.ingest = ingest;
+    }
+
+    /// Starts a generation of a model's space.
+    ///
+    /// @param activating whether it becomes active by itself
+    /// @throws ProblemException 404 no such model, 409 it is not on this machine or has a generation already
+    public Stage start(String model, boolean activating) {
+        var known = models.get(model);
+        if (!known.isReady()) {
+            throw new ProblemException(
+                    409, "model-not-ready", "%s is not on this machine yet. Fetch it first.".formatted(known.name()));
+        }
+        var generation = lifecycle
+                .start(model, embedders.of(model).space(), activating)
+                .orElseThrow(() -> new ProblemException(
+                        409,
+                        "generation-exists",
+                        "There is a generation of %s already. Make that one active.".formatted(known.name())));
+        queue.hurry(BuildTask.NAME, String.valueOf(generation.id()));
+        return get(generation.id());
+    }
+
+    /// Makes a generation active: at once if nothing is missing in it, otherwise as soon as it has caught up.
+    ///
+    /// @throws ProblemException 404
+    public Stage activate(long id) {
+        if (lifecycle.wantActive(id)) {
+            queue.hurry(BuildTask.NAME, String.valueOf(id));
+        }
+        return get(id);
+    }
+
+    /// @throws ProblemException 404, or 409 if it is not being built
+    public Stage pause(long id) {
+        return changed(id, lifecycle.pause(id));
+    }
+
+    /// @throws ProblemException 404, or 409 if it is not being built
+    public Stage resume(long id) {
+        var stage = changed(id, lifecycle.resume(id));
+        queue.hurry(BuildTask.NAME, String.valueOf(id));
+        return stage;
+    }
+
+    private Stage changed(long id, boolean building) {
+        var stage = get(id);
+        if (!building) {
+            throw new ProblemException(
+                    409, "not-building", "Generation %d is %s, not being built.".formatted(id, words(stage.state())));
+        }
+        return stage;
+    }
+
+    /// Gives up a generation, its vectors and its memory.
+    ///
+    /// @throws ProblemException 404, or 409 if it is active
+    public void drop(long id) {
+        get(id);
+        if (!lifecycle.drop(id)) {
+            throw new ProblemException(
+                    409, "generation-active", "Searches use this generation. Make another one active first.");
+        }
+        giveBackMemory();
+    }
+
+    private static String words(State state) {
+        return state.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /// @throws ProblemException 404
+    public Stage get(long id) {
+        return generations
+                .find(id)
+                .orElseThrow(() -> new ProblemException(
+                        404,
+                        "generation-not-found",
+                        "There is no generation %d. It may have been dropped.".formatted(id)));
+    }
+
+    void welcome(@Observes ModelReady ready) {
+        if (ingest.enabled()) {
+            follow();
+        }
+    }
+
+    /// Sees to it that everything that has to be built is being worked on.
+    void follow() {
+        try {
+            succeed();
+        } catch (EmbeddingException e) {
+            LOG.warnf("No generation of the wanted model can be started: %s", e.getMessage());
+        }
+        generations.list().stream()
+                .filter(stage -> stage.isWork() || stage.state() == State.ACTIVE)
+                .forEach(stage -> queue.enqueue(
+                        BuildTask.NAME, String.valueOf(stage.generation().id())));
+        giveBackMemory();
+    }
+
+    /// The wanted model gets a generation when it is there for the first time. What people decide later about that
+    /// generation, stays. So does the model of the active one, where its files are others than they were.
+    private void succeed() {
+        startIfUnknown(generations.active().model());
+        var wanted = models.wanted();
+        if (wanted.isReady()) {
+            startIfUnknown(wanted.id());
+        }
+    }
+
+    private void startIfUnknown(String model) {
+        var space = embedders.of(model).space();
+        if (!lifecycle.isKnown(space)) {
+            lifecycle
+                    .start(model, space, true)
+                    .map(Generation::id)
+                    .ifPresent(id -> LOG.infof("Building generation %d, of %s", id, space.model()));
+        }
+    }
+
+    private void giveBackMemory() {
+        List<Generation> used = generations.list().stream()
+                .filter(stage -> stage.state() != State.RETIRED)
+                .map(Stage::generation)
+                .toList();
+        index.retain(used.stream().map(Generation::id).collect(Collectors.toSet()));
+        embedders.retain(used.stream().map(Generation::model).collect(Collectors.toSet()));
+    }
+}

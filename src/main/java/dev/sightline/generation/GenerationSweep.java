@@ -1,0 +1,61 @@
+package dev.sightline.generation;
+
+import dev.sightline.index.Generations;
+import dev.sightline.index.LiveIndex;
+import dev.sightline.index.VectorRepository;
+import dev.sightline.ingest.Jobs;
+import dev.sightline.ingest.Repairs;
+import dev.sightline.ingest.SweepTask;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/// Finds generations that nobody is building, images that the active one cannot find, and entries of the index that
+/// are not what PostgreSQL holds.
+@ApplicationScoped
+class GenerationSweep implements SweepTask {
+
+    private final Builds builds;
+    private final Generations generations;
+    private final VectorRepository vectors;
+    private final LiveIndex index;
+    private final Jobs jobs;
+    private final Repairs repairs;
+
+    GenerationSweep(
+            Builds builds,
+            Generations generations,
+            VectorRepository vectors,
+            LiveIndex index,
+            Jobs jobs,
+            Repairs repairs) {
+        this.builds = builds;
+        this.generations = generations;
+        this.vectors = vectors;
+        this.index = index;
+        this.jobs = jobs;
+        this.repairs = repairs;
+    }
+
+    @Override
+    public void sweep() {
+        builds.follow();
+        for (var image : vectors.gaps(generations.active())) {
+            repairs.record(Repairs.Kind.VECTOR_MISSING, image, "It is taken in again from its original.");
+            jobs.renew(image);
+        }
+    }
+
+    @Override
+    public void audit() {
+        for (var difference : index.repair(generations.active())) {
+            repairs.record(kind(difference.kind()), difference.image(), "The index holds it as PostgreSQL does again.");
+        }
+    }
+
+    private static Repairs.Kind kind(LiveIndex.Difference.Kind kind) {
+        return switch (kind) {
+            case MISSING -> Repairs.Kind.ENTRY_MISSING;
+            case EXTRA -> Repairs.Kind.ENTRY_EXTRA;
+            case STALE -> Repairs.Kind.ENTRY_STALE;
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package dev.sightline.generation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sightline.index.Coverage;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+
+/// A generation as the API shows it.
+///
+/// @param model      the id of its model
+/// @param name       of its model, as people know it
+/// @param state      `building`, `active` or `retired`
+/// @param activating whether it becomes active by itself as soon as nothing is missing
+/// @param coverage   how many images it has a vector of, and how many there are
+/// @param rate       images a second while it was last being built, or null
+/// @param remaining  seconds until it is complete, at that rate; null if that cannot be said
+/// @param error      why it does not get on, or null
+@RegisterForReflection
+@JsonInclude
+public record GenerationView(
+        long id,
+        String model,
+        String name,
+        int dimension,
+        String engine,
+        String state,
+        boolean paused,
+        boolean activating,
+        Coverage coverage,
+        Double rate,
+        Long remaining,
+        Failure error,
+        Instant createdAt,
+        Instant activatedAt) {
+
+    @RegisterForReflection
+    public record Failure(String code, String reason) {}
+
+    /// 0 to 100, and 100 only if nothing is missing.
+    public int percent() {
+        return coverage.all() == 0 ? 100 : Math.toIntExact(100 * coverage.searchable() / coverage.all());
+    }
+}

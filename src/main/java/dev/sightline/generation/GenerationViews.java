@@ -1,0 +1,56 @@
+package dev.sightline.generation;
+
+import dev.sightline.index.Coverage;
+import dev.sightline.index.Generations;
+import dev.sightline.index.Stage;
+import dev.sightline.index.VectorRepository;
+import dev.sightline.library.Collections;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+
+/// Generations with their coverage.
+@ApplicationScoped
+class GenerationViews {
+
+    private final Generations generations;
+    private final VectorRepository vectors;
+    private final Collections collections;
+
+    GenerationViews(Generations generations, VectorRepository vectors, Collections collections) {
+        this.generations = generations;
+        this.vectors = vectors;
+        this.collections = collections;
+    }
+
+    /// All that are kept, the latest first.
+    List<GenerationView> list() {
+        return generations.list().stream().map(this::of).toList();
+    }
+
+    GenerationView of(Stage stage) {
+        var generation = stage.generation();
+        var coverage = vectors.coverage(collections.library(), generation.spaceId());
+        var failure = stage.failure();
+        return new GenerationView(
+                generation.id(),
+                generation.model(),
+                generation.space().model(),
+                generation.dimension(),
+                generation.engine(),
+                stage.state().name().toLowerCase(Locale.ROOT),
+                stage.paused(),
+                stage.activating(),
+                coverage,
+                stage.rate(),
+                remaining(stage, coverage),
+                failure == null ? null : new GenerationView.Failure(failure.code(), failure.reason()),
+                stage.createdAt(),
+                stage.activatedAt());
+    }
+
+    private static Long remaining(Stage stage, Coverage coverage) {
+        boolean counting = stage.isWork() && stage.failure() == null && stage.rate() != null && stage.rate() > 0;
+        return counting ? Math.round((coverage.all() - coverage.searchable()) / stage.rate()) : null;
+    }
+}

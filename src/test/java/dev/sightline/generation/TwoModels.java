@@ -1,0 +1,21 @@
+package dev.sightline.generation;
+
+import dev.sightline.testing.Servers;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Servers of its own for a test that changes the model: the wanted one is the tiny model of the tests, the other one
+/// the demo model.
+public class TwoModels extends Servers {
+
+    @Override
+    public Map<String, String> start() {
+        init(Map.of("own", "true"));
+        var settings = new HashMap<>(super.start());
+        settings.put(
+                "sightline.model-dir",
+                Path.of("src/test/resources/tiny-siglip2").toAbsolutePath().toString());
+        return settings;
+    }
+}
