@@ -7,13 +7,11 @@ import dev.sightline.index.Generation;
 import dev.sightline.index.Generations;
 import dev.sightline.index.VectorRepository;
 import dev.sightline.index.VectorRepository.Calibrated;
-import dev.sightline.ingest.Pictures;
+import dev.sightline.ingest.StoredRenditions;
 import dev.sightline.picture.Picture;
 import dev.sightline.picture.PictureException;
 import dev.sightline.picture.Renditions;
-import dev.sightline.storage.Keys;
 import dev.sightline.storage.MissingObjectException;
-import dev.sightline.storage.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
@@ -30,26 +28,17 @@ class StoredPictures {
 
     private static final Logger LOG = Logger.getLogger(StoredPictures.class);
 
-    /// Of a preview, as a first guess.
-    private static final int USUAL_BYTES = 1 << 20;
-
     /// So many are fetched and decoded while the model looks at one.
     private static final int AHEAD = 4;
 
-    private final ObjectStore objects;
-    private final Pictures pictures;
+    private final StoredRenditions renditions;
     private final Generations generations;
     private final Calibrations calibrations;
     private final VectorRepository vectors;
 
     StoredPictures(
-            ObjectStore objects,
-            Pictures pictures,
-            Generations generations,
-            Calibrations calibrations,
-            VectorRepository vectors) {
-        this.objects = objects;
-        this.pictures = pictures;
+            StoredRenditions renditions, Generations generations, Calibrations calibrations, VectorRepository vectors) {
+        this.renditions = renditions;
         this.generations = generations;
         this.calibrations = calibrations;
         this.vectors = vectors;
@@ -90,8 +79,8 @@ class StoredPictures {
     private record Read(UUID image, Supplier<Picture> picture) {}
 
     private Read read(UUID image) {
-        try (var file = pictures.open(() -> objects.get(Keys.rendition(image, Renditions.PREVIEW)), USUAL_BYTES)) {
-            var picture = file.decode();
+        try {
+            var picture = renditions.read(image, Renditions.PREVIEW);
             return new Read(image, () -> picture);
         } catch (MissingObjectException | PictureException e) {
             return new Read(image, () -> {
