@@ -88,6 +88,9 @@ final class PublishedModel implements Holding {
             return;
         }
         if (worker != null && worker.isAlive()) {
+            if (situation.state() == ModelState.FAILED) {
+                situation = Situation.of(ModelState.FETCHING);
+            }
             clicks.release();
             return;
         }
