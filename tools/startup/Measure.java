@@ -57,6 +57,7 @@ List<String> command(String program) {
 
 Map<String, String> environment(Map<String, String> settings) {
     var environment = new HashMap<String, String>();
+    environment.put("SIGHTLINE_EMBEDDING_MODEL", "demo"); // nothing is fetched
     settings.forEach((name, value) ->
             environment.put(name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
     return environment;

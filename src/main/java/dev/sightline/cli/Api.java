@@ -11,6 +11,7 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,47 @@ final class Api {
 
     @RegisterForReflection
     record Words(String title, String description) {}
+
+    /// @param state    `absent`, `waiting`, `fetching`, `verifying`, `ready` or `failed`
+    /// @param progress while it is under way, or null
+    /// @param error    why it waits or has failed, or null
+    @RegisterForReflection
+    record Model(
+            String id,
+            String name,
+            String languages,
+            Long bytes,
+            boolean wanted,
+            String state,
+            Bytes progress,
+            Failure error) {
+
+        boolean isReady() {
+            return state.equals("ready");
+        }
+
+        boolean isUnderWay() {
+            return progress != null;
+        }
+
+        long done() {
+            return progress == null ? 0 : progress.done();
+        }
+
+        long total() {
+            return progress == null ? 0 : progress.total();
+        }
+
+        String why() {
+            return error == null ? "" : error.reason();
+        }
+    }
+
+    @RegisterForReflection
+    record Bytes(long done, long total) {}
+
+    @RegisterForReflection
+    record ModelList(List<Model> models) {}
 
     @RegisterForReflection
     private record Files(List<NewFile> files) {}
@@ -141,6 +184,33 @@ final class Api {
     /// The answer as it came.
     String status() {
         return get("/api/status");
+    }
+
+    /// The answer as it came: see [#modelList].
+    String models() {
+        return get("/api/models");
+    }
+
+    /// The answer as it came: see [#parsed(String)].
+    String model(String id) {
+        return get("/api/models/" + segment(id));
+    }
+
+    /// Has a model fetched. The answer as it came.
+    String fetch(String model) {
+        return send("POST", "/api/models/" + segment(model) + "/fetch", BodyPublishers.noBody(), null);
+    }
+
+    ModelList modelList(String answer) {
+        return read(answer, ModelList.class);
+    }
+
+    Model parsed(String model) {
+        return read(model, Model.class);
+    }
+
+    private static String segment(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     JsonNode tree(String answer) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.ParseResult;
             ImportCommand.class,
             SearchCommand.class,
             StatusCommand.class,
+            ModelsCommand.class,
             DemoCommand.class,
             CompletionCommand.class
         },

@@ -8,6 +8,7 @@ import dev.sightline.library.Collections;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Generations with their coverage.
 @ApplicationScoped
@@ -26,6 +27,14 @@ class GenerationViews {
     /// All that are kept, the latest first.
     List<GenerationView> list() {
         return generations.list().stream().map(this::of).toList();
+    }
+
+    /// The latest of a model's that is kept, if there is one.
+    Optional<GenerationView> ofModel(String model) {
+        return generations.list().stream()
+                .filter(stage -> stage.generation().model().equals(model))
+                .findFirst()
+                .map(this::of);
     }
 
     GenerationView of(Stage stage) {

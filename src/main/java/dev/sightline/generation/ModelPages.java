@@ -8,6 +8,7 @@ import dev.sightline.ingest.Repairs;
 import dev.sightline.web.Frame;
 import dev.sightline.web.Frame.Section;
 import dev.sightline.web.Phrases;
+import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.Cache;
+import org.jboss.resteasy.reactive.RestHeader;
 
 /// The models: fetched, built beside, made active, dropped.
 @Path("/models")
@@ -36,12 +38,14 @@ class ModelPages {
     private final Builds builds;
     private final GenerationViews views;
     private final Repairs repairs;
+    private final ModelNotice notice;
 
-    ModelPages(Models models, Builds builds, GenerationViews views, Repairs repairs) {
+    ModelPages(Models models, Builds builds, GenerationViews views, Repairs repairs, ModelNotice notice) {
         this.models = models;
         this.builds = builds;
         this.views = views;
         this.repairs = repairs;
+        this.notice = notice;
     }
 
     @GET
@@ -66,11 +70,39 @@ class ModelPages {
                         .toList());
     }
 
+    @CheckedTemplate(basePath = "generation", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Notice(ModelNotice.Words notice) implements TemplateInstance {}
+
+    /// The notice about the model, as a fragment of every page.
+    @GET
+    @Path("notice")
+    @Cache(isPrivate = true, noCache = true)
+    public TemplateInstance notice() {
+        return new Notice(notice.now());
+    }
+
+    /// Asked for by a notice, it answers with what that says now; by a form, with the page that the form is on.
     @POST
     @Path("{id}/fetch")
-    public Response fetch(String id) {
+    public Response fetch(
+            String id,
+            @RestHeader("HX-Request") boolean scripted,
+            @RestHeader("HX-Boosted") boolean form,
+            @RestHeader("Referer") String referer) {
         models.fetch(id);
-        return back();
+        return scripted && !form
+                ? Response.ok(new Notice(notice.now())).build()
+                : Response.seeOther(page(referer)).build();
+    }
+
+    private static URI page(String referer) {
+        try {
+            var from = URI.create(referer == null ? "/" : referer);
+            var path = from.getRawPath() == null || from.getRawPath().startsWith("//") ? "/" : from.getRawPath();
+            return URI.create(from.getRawQuery() == null ? path : path + "?" + from.getRawQuery());
+        } catch (IllegalArgumentException _) {
+            return URI.create("/");
+        }
     }
 
     @POST

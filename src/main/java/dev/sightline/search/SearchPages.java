@@ -2,6 +2,8 @@ package dev.sightline.search;
 
 import dev.sightline.account.Person;
 import dev.sightline.account.Persons;
+import dev.sightline.embedding.hub.Models;
+import dev.sightline.index.Generations;
 import dev.sightline.library.Tile;
 import dev.sightline.library.Tile.Relevance;
 import dev.sightline.library.Tiles;
@@ -10,7 +12,6 @@ import dev.sightline.search.Results.Chip;
 import dev.sightline.search.Results.Help;
 import dev.sightline.search.Results.Suggestion;
 import dev.sightline.web.Frame;
-import dev.sightline.web.Notice;
 import dev.sightline.web.Phrases;
 import dev.sightline.web.ProblemException;
 import io.quarkus.qute.TemplateInstance;
@@ -40,14 +41,14 @@ class SearchPages {
     private final SearchFrames frames;
     private final Tiles tiles;
     private final Persons persons;
-    private final Notice notice;
+    private final Generations generations;
 
-    SearchPages(Search search, SearchFrames frames, Tiles tiles, Persons persons, Notice notice) {
+    SearchPages(Search search, SearchFrames frames, Tiles tiles, Persons persons, Generations generations) {
         this.search = search;
         this.frames = frames;
         this.tiles = tiles;
         this.persons = persons;
-        this.notice = notice;
+        this.generations = generations;
     }
 
     @GET
@@ -141,7 +142,7 @@ class SearchPages {
 
     /// The suggestions are of the demo pictures, and so only made where the model knows them.
     private Help help(String advice, boolean ways) {
-        if (notice.words().isEmpty()) {
+        if (!generations.active().model().equals(Models.DEMO)) {
             return new Help(advice, List.of(), ways);
         }
         var suggestions = Stream.of(

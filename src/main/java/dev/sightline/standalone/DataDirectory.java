@@ -39,6 +39,10 @@ final class DataDirectory {
         }
     }
 
+    Path path() {
+        return path;
+    }
+
     Secrets secrets() {
         return secrets;
     }

@@ -19,6 +19,7 @@ public final class Standalone implements EmbeddedServers {
         try {
             serving.checkPort();
             Map<String, String> settings = new LinkedHashMap<>();
+            settings.put("sightline.data", directory.path().toString());
             if (wanted.contains(Kind.STORAGE)) {
                 storage = ObjectServer.start(directory, serving);
                 settings.putAll(storage.settings());

@@ -14,12 +14,12 @@ class CliTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("import", "search", "status", "demo", "completion", "3  no server answers")
+                .contains("import", "search", "status", "models", "demo", "completion", "3  no server answers")
                 .doesNotContain("\u001b");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"import", "search", "status", "demo"})
+    @ValueSource(strings = {"import", "search", "status", "models", "demo"})
     void saysHowToUseEachCommand(String command) {
         Run run = Run.of(command, "--help");
 

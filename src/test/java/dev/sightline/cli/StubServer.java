@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -58,6 +60,11 @@ final class StubServer implements AutoCloseable {
 
     volatile Optional<String> token = Optional.empty();
     volatile String status = "{}";
+    volatile String models = "{\"models\":[]}";
+    /// What is answered about a model, one after another and the last one again and again.
+    final Deque<String> model = new ConcurrentLinkedDeque<>();
+
+    final AtomicInteger fetches = new AtomicInteger();
     volatile String found = "{\"results\":[]}";
 
     private final Map<String, Integer> looked = new ConcurrentHashMap<>();
@@ -118,6 +125,15 @@ final class StubServer implements AutoCloseable {
             patch(exchange, patch.group(1), json(exchange, body, "application/merge-patch+json"));
         } else if (request.equals("POST /api/search")) {
             search(exchange, json(exchange, body, "application/json"));
+        } else if (request.equals("GET /api/models")) {
+            StubHttp.answer(exchange, 200, "application/json", models);
+        } else if (request.equals("POST /api/models/tiny/fetch") && body.length == 0) {
+            fetches.incrementAndGet();
+            StubHttp.answer(exchange, 202, "application/json", model.size() > 1 ? model.poll() : model.peek());
+        } else if (request.equals("GET /api/models/tiny")) {
+            StubHttp.answer(exchange, 200, "application/json", model.size() > 1 ? model.poll() : model.peek());
+        } else if (request.equals("POST /api/models/huge/fetch")) {
+            problem(exchange, 404, "model-not-found", "There is no model 'huge'.");
         } else if (request.equals("GET /api/status")) {
             StubHttp.answer(exchange, 200, "application/json", status);
         } else {

@@ -6,20 +6,26 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 final class DirectoryModel extends ModelFiles {
 
     private final Path directory;
+    private final String name;
+    private final Map<String, String> digests;
 
-    /// @param directory absolute; its name is the model's
-    DirectoryModel(Path directory) {
+    /// @param directory absolute
+    /// @param digests   the SHA-256 of those files of which it is known
+    DirectoryModel(Path directory, String name, Map<String, String> digests) {
         this.directory = directory;
+        this.name = name;
+        this.digests = digests;
     }
 
     @Override
     String name() {
-        return directory.getFileName().toString();
+        return name;
     }
 
     @Override
@@ -39,6 +45,11 @@ final class DirectoryModel extends ModelFiles {
         } catch (NoSuchFileException e) {
             throw new FileNotFoundException(e.getFile());
         }
+    }
+
+    @Override
+    Optional<String> digest(String path) {
+        return Optional.ofNullable(digests.get(path));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /// The files of one model, by their paths in the layout in which ONNX models are published for transformers.js.
@@ -20,7 +21,16 @@ public abstract class ModelFiles {
 
     /// A model in a directory of somebody's own.
     public static ModelFiles in(Path directory) {
-        return new DirectoryModel(directory.toAbsolutePath().normalize());
+        var path = directory.toAbsolutePath().normalize();
+        return new DirectoryModel(path, path.getFileName().toString(), Map.of());
+    }
+
+    /// A model whose files were compared with their SHA-256 when they came here, and are not read for it again.
+    ///
+    /// @param name    what people call the model, where its configuration does not say
+    /// @param digests the SHA-256 of each file in lower-case hexadecimal, by path
+    public static ModelFiles verified(Path directory, String name, Map<String, String> digests) {
+        return new DirectoryModel(directory.toAbsolutePath().normalize(), name, Map.copyOf(digests));
     }
 
     /// The model that comes with Sightline and knows nothing but its drawn demo pictures.
@@ -45,6 +55,11 @@ public abstract class ModelFiles {
 
     /// @throws FileNotFoundException if the model has no such file
     abstract InputStream open(String path) throws IOException;
+
+    /// The SHA-256 of a file in lower-case hexadecimal, if it is known without reading the file.
+    Optional<String> digest(String path) {
+        return Optional.empty();
+    }
 
     /// The file itself, where the model's files lie in a file system.
     abstract Optional<Path> onDisk(String path);

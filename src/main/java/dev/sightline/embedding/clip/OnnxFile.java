@@ -1,6 +1,8 @@
 package dev.sightline.embedding.clip;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// One graph of a model, in one of the number formats it is published in.
 ///
@@ -20,5 +22,14 @@ record OnnxFile(String path, String quantisation) {
                 .filter(file -> files.has(file.path))
                 .findFirst()
                 .orElseThrow(() -> files.missing("onnx/" + graph + "*.onnx", null));
+    }
+
+    /// The paths of all that the graph is made of: its own, then those of weights that lie beside it, as exporters name
+    /// them.
+    List<String> paths(ModelFiles files) {
+        var weights = IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> path + "_data" + (i == 0 ? "" : "_" + i))
+                .takeWhile(files::has);
+        return Stream.concat(Stream.of(path), weights).toList();
     }
 }

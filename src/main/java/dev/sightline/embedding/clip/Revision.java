@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -18,18 +19,16 @@ final class Revision {
 
     private Revision() {}
 
-    /// Reads all files that the vectors depend on, and takes as long as that.
+    /// Reads all files that the vectors depend on, and takes as long as that, unless what is in them is known.
     ///
     /// @return the first digits of the SHA-256 of a list of the files with the SHA-256 of each
     static String of(ModelFiles files, ModelDescription description) {
+        var paths = new ArrayList<>(List.of(ModelFiles.CONFIG, ModelFiles.PREPROCESSOR, ModelFiles.TOKENIZER));
+        paths.addAll(description.text().paths(files));
+        paths.addAll(description.vision().paths(files));
         var list = new StringBuilder();
-        for (var path : List.of(
-                ModelFiles.CONFIG,
-                ModelFiles.PREPROCESSOR,
-                ModelFiles.TOKENIZER,
-                description.text().path(),
-                description.vision().path())) {
-            list.append(files.read(path, Revision::digest))
+        for (var path : paths) {
+            list.append(files.digest(path).orElseGet(() -> files.read(path, Revision::digest)))
                     .append("  ")
                     .append(path)
                     .append('\n');

@@ -18,6 +18,9 @@ interface HubConfig {
     /// A file with more models, in the form of our own catalogue.
     Optional<Path> catalogue();
 
+    /// Where fetched models are kept; `models` in the data directory if not set, and in the user's cache on a server.
+    Optional<Path> directory();
+
     /// Whether the wanted model is fetched without being told to. Functions, which end after each request, do not.
     @WithDefault("true")
     boolean fetch();
@@ -30,7 +33,7 @@ interface HubConfig {
     @WithDefault("30S")
     Duration stallTimeout();
 
-    /// How often a transfer that makes no progress is taken up again before the model has failed.
+    /// How many attempts in a row may get no further before the model has failed.
     @WithDefault("5")
     int attempts();
 

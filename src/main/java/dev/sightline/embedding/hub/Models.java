@@ -8,7 +8,11 @@ import dev.sightline.embedding.clip.ClipEmbedder;
 import dev.sightline.embedding.clip.NativeLibraries;
 import dev.sightline.embedding.clip.OnnxSettings;
 import dev.sightline.web.ProblemException;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +33,7 @@ public class Models {
 
     private final Map<String, Holding> holdings = new LinkedHashMap<>();
     private final String wanted;
+    private final boolean isEager;
     private final OnnxSettings settings;
     private final NativeLibraries libraries;
 
@@ -36,13 +41,39 @@ public class Models {
             HubConfig hub,
             EmbeddingConfiguration embedding,
             @ConfigProperty(name = "sightline.model-dir") Optional<Path> directory,
-            @ConfigProperty(name = "sightline.native-libraries") Optional<Path> libraries) {
+            @ConfigProperty(name = "sightline.data") Optional<Path> data,
+            @ConfigProperty(name = "sightline.native-libraries") Optional<Path> libraries,
+            Event<ModelReady> ready) {
+        this.isEager = hub.fetch();
         this.settings = new OnnxSettings(embedding.threads(), true);
         this.libraries = libraries.map(NativeLibraries::in).orElseGet(NativeLibraries::inTheUsualPlace);
-        Catalogue.read(hub.catalogue()).forEach(entry -> holdings.put(entry.id(), new PublishedModel(entry)));
+        var entries = Catalogue.read(hub.catalogue());
+        var store = new ModelStore(entries, hub.directory().orElseGet(() -> usualPlace(data)));
+        var site = new Hub(hub.url(), new Proxies(System.getenv()), hub.connectTimeout(), hub.stallTimeout());
+        entries.forEach(entry -> holdings.put(
+                entry.id(), new PublishedModel(entry, store, site, hub, () -> ready.fire(new ModelReady(entry.id())))));
         holdings.put(DEMO, new BundledModel());
         directory.ifPresent(path -> holdings.put(DIRECTORY, new OwnModel(path)));
         this.wanted = directory.isPresent() ? DIRECTORY : known(embedding.model());
+    }
+
+    private static Path usualPlace(Optional<Path> data) {
+        return data.orElseGet(() -> Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+                        .map(Path::of)
+                        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
+                        .resolve("sightline"))
+                .resolve("models");
+    }
+
+    void start(@Observes StartupEvent start) {
+        if (isEager) {
+            fetch(wanted);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        holdings.values().forEach(Holding::stop);
     }
 
     private String known(String id) {
