@@ -52,16 +52,30 @@ public class Builds {
 
     /// Starts a generation of a model's space.
     ///
+    /// @param dimension  of its vectors, or null
+    /// @param engine     its name, or null
     /// @param activating whether it becomes active by itself
-    /// @throws ProblemException 404 no such model, 409 it is not on this machine or has a generation already
-    public Stage start(String model, boolean activating) {
+    /// @throws ProblemException 404 no such model, 409 it is not on this machine or has a generation already, 422 it
+    ///     has no vectors of that dimension, or there is no such engine
+    public Stage start(String model, Integer dimension, String engine, boolean activating) {
         var known = models.get(model);
         if (!known.isReady()) {
             throw new ProblemException(
                     409, "model-not-ready", "%s is not on this machine yet. Fetch it first.".formatted(known.name()));
         }
+        var space = embedders.of(model).space();
+        if (dimension != null && dimension != space.dimension()) {
+            throw new ProblemException(
+                    422,
+                    "invalid-dimension",
+                    "The vectors of %s have %d dimensions.".formatted(known.name(), space.dimension()));
+        }
+        if (engine != null && !engine.equals(GenerationLifecycle.EMBEDDED)) {
+            throw new ProblemException(
+                    422, "unknown-engine", "There is no engine %s. There is \"embedded\".".formatted(engine));
+        }
         var generation = lifecycle
-                .start(model, embedders.of(model).space(), activating)
+                .start(model, space, activating)
                 .orElseThrow(() -> new ProblemException(
                         409,
                         "generation-exists",

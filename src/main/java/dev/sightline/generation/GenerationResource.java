@@ -26,10 +26,12 @@ class GenerationResource {
     @RegisterForReflection
     record GenerationList(List<GenerationView> generations) {}
 
-    /// @param model    the id of a model
-    /// @param activate whether it is to become active by itself; yes if it is left out
+    /// @param model     the id of a model
+    /// @param dimension of its vectors, if anything the model's own
+    /// @param engine    if anything, `embedded`
+    /// @param activate  whether it is to become active by itself; yes if it is left out
     @RegisterForReflection
-    record Order(@NotBlank String model, Boolean activate) {
+    record Order(@NotBlank String model, Integer dimension, String engine, Boolean activate) {
 
         boolean activating() {
             return activate == null || activate;
@@ -49,7 +51,7 @@ class GenerationResource {
 
     @POST
     public Response start(@NotNull @Valid Order order) {
-        var view = views.of(builds.start(order.model(), order.activating()));
+        var view = views.of(builds.start(order.model(), order.dimension(), order.engine(), order.activating()));
         return Response.accepted(view)
                 .location(URI.create("/api/generations/" + view.id()))
                 .build();

@@ -115,7 +115,7 @@ class ModelPages {
     @POST
     @Path("{id}/build")
     public Response build(String id) {
-        builds.start(id, true);
+        builds.start(id, null, null, true);
         return back();
     }
 

@@ -19,7 +19,7 @@ public class GenerationLifecycle {
     private static final Logger LOG = Logger.getLogger(GenerationLifecycle.class);
 
     /// The engine of this process.
-    private static final String EMBEDDED = "embedded";
+    public static final String EMBEDDED = "embedded";
 
     private final Jdbi jdbi;
 

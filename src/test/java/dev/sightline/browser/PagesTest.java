@@ -3,6 +3,7 @@ package dev.sightline.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
@@ -290,8 +291,10 @@ class PagesTest {
                       .observe({ type: 'layout-shift', buffered: true });
                     """);
             var page = visitor.open("/").page;
-            page.waitForFunction(
-                    "[...document.querySelectorAll('.tile img')].slice(0, 12).every(image => image.complete)");
+            // Not waitForFunction, which evaluates strings within the page: its policy forbids that.
+            await().until(() -> page.evaluate(
+                    "[...document.querySelectorAll('.tile img')].slice(0, 12).every(image => image.complete)")
+                    .equals(true));
 
             assertThat((Number) page.evaluate("window.moved"))
                     .satisfies(moved -> assertThat(moved.doubleValue()).isZero());

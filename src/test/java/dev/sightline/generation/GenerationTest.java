@@ -201,6 +201,18 @@ class GenerationTest {
         order("clip-vit-base-patch32-q8").then().statusCode(409).body("code", is("model-not-ready"));
         order("directory").then().statusCode(409).body("code", is("generation-exists"));
         order("").then().statusCode(400);
+        given().contentType(ContentType.JSON)
+                .body(Map.of("model", "demo", "dimension", 64))
+                .post("/api/generations")
+                .then()
+                .statusCode(422)
+                .body("code", is("invalid-dimension"));
+        given().contentType(ContentType.JSON)
+                .body(Map.of("model", "demo", "engine", "faiss"))
+                .post("/api/generations")
+                .then()
+                .statusCode(422)
+                .body("code", is("unknown-engine"));
         given().post("/api/generations/{id}/drop", first).then().statusCode(409).body("code", is("generation-active"));
         given().post("/api/generations/{id}/pause", first)
                 .then()

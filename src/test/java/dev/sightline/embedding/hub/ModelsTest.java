@@ -17,6 +17,7 @@ import dev.sightline.embedding.EmbeddingException;
 import dev.sightline.embedding.Purpose;
 import dev.sightline.testing.Servers;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -28,7 +29,10 @@ import org.junit.jupiter.api.Test;
 
 /// What people and programs see of a model on its way here.
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@QuarkusTestResource(
+        value = Servers.class,
+        initArgs = @ResourceArg(name = "own", value = "true"),
+        restrictToAnnotatedClass = true)
 @QuarkusTestResource(value = TinyHub.class, restrictToAnnotatedClass = true)
 class ModelsTest {
 
@@ -97,8 +101,12 @@ class ModelsTest {
                 .body("wanted", is(true));
         awaitState("ready");
         await().untilAsserted(() -> assertThat(ready.ids()).containsExactly(TINY));
-        fragment().body(containsString("takes over")).body(not(containsString("hx-get")));
         embedsAsItsFilesSay();
+        // It takes over when it has seen the pictures there are: none.
+        await().untilAsserted(() -> given().get("/api/generations")
+                .then()
+                .body("generations.find { it.state == 'active' }.model", is(TINY)));
+        fragment().body(not(containsString("<aside")));
     }
 
     private void embedsAsItsFilesSay() {
