@@ -32,10 +32,14 @@ final class ColourProfile {
 
     private final int channels;
     private final ColorConvertOp conversion;
+    /// Null where the library is quick itself: grey, and colours that are three lights.
+    private final ColourGrid grid;
 
-    private ColourProfile(int channels, ColorConvertOp conversion) {
+    private ColourProfile(int channels, boolean tables, ColorConvertOp conversion) {
         this.channels = channels;
         this.conversion = conversion;
+        this.grid =
+                tables ? new ColourGrid(channels, (samples, rgb) -> convert(samples, 0, rgb, 0, rgb.length / 3)) : null;
     }
 
     /// @param icc      the profile as it is embedded in a file
@@ -48,7 +52,9 @@ final class ColourProfile {
         }
         try {
             var source = ICC_Profile.getInstance(perceptual(icc));
-            var profile = new ColourProfile(channels, new ColorConvertOp(new ICC_Profile[] {source, SRGB}, null));
+            boolean tables = channels == 4 || (channels == 3 && source.getData(ICC_Profile.icSigAToB0Tag) != null);
+            var profile =
+                    new ColourProfile(channels, tables, new ColorConvertOp(new ICC_Profile[] {source, SRGB}, null));
             return profile.changesNothing() ? Optional.empty() : Optional.of(profile);
         } catch (RuntimeException broken) {
             return Optional.empty();
@@ -94,6 +100,14 @@ final class ColourProfile {
     ///                places are the same
     /// @param to      where the first one goes
     void toSrgb(byte[] samples, int from, byte[] rgb, int to, int pixels) {
+        if (grid == null) {
+            convert(samples, from, rgb, to, pixels);
+        } else {
+            grid.toSrgb(samples, from, rgb, to, pixels);
+        }
+    }
+
+    private void convert(byte[] samples, int from, byte[] rgb, int to, int pixels) {
         var in = new byte[Math.min(pixels, BATCH) * channels];
         var out = new byte[Math.min(pixels, BATCH) * 3];
         Raster inRaster = null;
