@@ -36,7 +36,7 @@ public final class PictureDecoder {
         long picture = 3L * width * height;
         long decoding = file.decodingBytes() + (metadata.orientation() == Orientation.UPRIGHT ? 0 : picture);
         long reading = Math.max(decoding, picture + Renditions.workingBytes(width, height)) + WORKING_BYTES;
-        return new PictureHeader(file.type(), width, height, file.animated(), metadata, reading);
+        return new PictureHeader(file.type(), width, height, file.sequence(), metadata, reading);
     }
 
     /// The picture: upright, over white, in sRGB; of an animation the first frame.

@@ -28,6 +28,11 @@ public class PictureException extends RuntimeException {
                 Refusal.FORMAT_UNSUPPORTED, what + " cannot be read yet. Save as JPEG or PNG, then upload again.");
     }
 
+    static PictureException noDecoder(MediaType type) {
+        return new PictureException(
+                Refusal.NO_DECODER, "%s pictures need a decoder of their own.".formatted(type.name()));
+    }
+
     public Refusal refusal() {
         return refusal;
     }

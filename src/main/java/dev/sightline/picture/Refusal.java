@@ -10,6 +10,8 @@ public enum Refusal {
     HTML_REFUSED,
     /// A picture, of a format or a variant of one that is not read.
     FORMAT_UNSUPPORTED,
+    /// A picture that another program would have to decode, and none is found that can.
+    NO_DECODER,
     TOO_MANY_PIXELS,
     TRUNCATED,
     CORRUPT;
