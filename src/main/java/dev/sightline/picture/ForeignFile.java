@@ -20,10 +20,13 @@ abstract sealed class ForeignFile implements PictureFile permits HeifFile, JxlFi
         return type;
     }
 
-    /// What the other program writes, and what comes of it: it may have 16 bits a sample and alpha.
+    /// What the other program writes, which may have 16 bits a sample and alpha and stays until the renditions are
+    /// made, and what comes of it. What the program itself takes is not counted: it is limited on its own.
     @Override
     public final long decodingBytes() {
-        return (long) width() * height() * (8 + 3) + ColourProfile.WORKING_BYTES;
+        long written = (long) width() * height() * 9 + (1 << 20);
+        long pixels = (long) width() * height() * 3;
+        return written + pixels + ColourProfile.WORKING_BYTES + Renditions.workingBytes(width(), height());
     }
 
     @Override

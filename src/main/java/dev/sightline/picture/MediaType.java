@@ -44,6 +44,15 @@ public enum MediaType {
         return mimeType;
     }
 
+    /// What people call it.
+    public String title() {
+        return switch (this) {
+            case WEBP -> "WebP";
+            case JXL -> "JPEG XL";
+            default -> name();
+        };
+    }
+
     /// The usual end of a file's name, without the dot.
     public String extension() {
         return extension;

@@ -30,7 +30,14 @@ public class PictureException extends RuntimeException {
 
     static PictureException noDecoder(MediaType type) {
         return new PictureException(
-                Refusal.NO_DECODER, "%s pictures need a decoder of their own.".formatted(type.name()));
+                Refusal.NO_DECODER, "%s pictures need a decoder of their own.".formatted(type.title()));
+    }
+
+    static PictureException badDecoder(PictureException cause) {
+        return new PictureException(
+                Refusal.DECODER_FAILED,
+                "The decoder made no picture of it that can be read. Save as JPEG or PNG, then upload again.",
+                cause);
     }
 
     public Refusal refusal() {

@@ -12,6 +12,8 @@ public enum Refusal {
     FORMAT_UNSUPPORTED,
     /// A picture that another program would have to decode, and none is found that can.
     NO_DECODER,
+    /// The other program could not, or not within its limits.
+    DECODER_FAILED,
     TOO_MANY_PIXELS,
     TRUNCATED,
     CORRUPT;
