@@ -2,14 +2,12 @@ package dev.sightline.picture;
 
 import dev.sightline.picture.IsoBoxes.Box;
 import java.util.List;
-import java.util.Optional;
 
-/// JPEG XL, alone or in its container: its size, and the EXIF block.
+/// JPEG XL, alone or in its container: its size.
 final class JxlFile extends ForeignFile {
 
     private static final int[][] RATIOS = {{1, 1}, {12, 10}, {4, 3}, {3, 2}, {16, 9}, {5, 4}, {2, 1}};
 
-    private final byte[] exif;
     private final int width;
     private final int height;
     private final boolean animated;
@@ -31,11 +29,6 @@ final class JxlFile extends ForeignFile {
         width = (int) sides[0];
         height = (int) sides[1];
         animated = readAnimated();
-        exif = boxes.stream()
-                .filter(box -> box.type().equals("Exif"))
-                .findFirst()
-                .flatMap(box -> upright(box.start(), box.end()))
-                .orElse(null);
     }
 
     static JxlFile open(Bytes file) {
@@ -110,10 +103,5 @@ final class JxlFile extends ForeignFile {
     @Override
     public Sequence sequence() {
         return animated ? Sequence.ANIMATION : Sequence.SINGLE;
-    }
-
-    @Override
-    public Optional<byte[]> exif() {
-        return Optional.ofNullable(exif);
     }
 }

@@ -58,6 +58,14 @@ public enum MediaType {
         return extension;
     }
 
+    /// Whether it is what a camera's sensor saw.
+    public boolean isRaw() {
+        return switch (this) {
+            case DNG, CR2, CR3, NEF, ARW, RAF -> true;
+            default -> false;
+        };
+    }
+
     /// Whether it is decoded by another program, which may be missing.
     public boolean isForeign() {
         return this == HEIC || this == AVIF || this == JXL;

@@ -28,9 +28,11 @@ public class PictureException extends RuntimeException {
                 Refusal.FORMAT_UNSUPPORTED, what + " cannot be read yet. Save as JPEG or PNG, then upload again.");
     }
 
-    static PictureException noDecoder(MediaType type) {
+    static PictureException notHere(MediaType type) {
         return new PictureException(
-                Refusal.NO_DECODER, "%s pictures need a decoder of their own.".formatted(type.title()));
+                Refusal.NO_DECODER,
+                "%s pictures are decoded by another program, which only the service runs. Save as JPEG or PNG."
+                        .formatted(type.title()));
     }
 
     static PictureException badDecoder(PictureException cause) {

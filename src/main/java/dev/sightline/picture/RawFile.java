@@ -76,7 +76,7 @@ final class RawFile implements PictureFile {
             }
             add(directory, PREVIEW_OFFSET, PREVIEW_LENGTH, parts);
         }
-        return new RawFile(type, file, parts, TiffCopy.of(block));
+        return new RawFile(type, file, parts, file.array());
     }
 
     /// The preview is in a box of Canon's own, what the camera says in another.
@@ -96,9 +96,7 @@ final class RawFile implements PictureFile {
                         .flatMap(inner -> IsoBoxes.in(file, inner.start() + UUID, inner.end()).stream())
                         .filter(inner -> inner.type().equals("CMT1"))
                         .findFirst()
-                        .map(inner -> new Bytes(file.slice(inner.start(), inner.length())))
-                        .filter(TiffBlock::isStart)
-                        .map(block -> TiffCopy.of(TiffBlock.of(block)))
+                        .map(inner -> file.slice(inner.start(), inner.length()))
                         .orElse(null);
             }
         }

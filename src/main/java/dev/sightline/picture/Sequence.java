@@ -10,6 +10,11 @@ public enum Sequence {
     /// More pages of a document.
     PAGES;
 
+    /// @param code as [#code]
+    public static Sequence of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+
     /// The stable name, for example `animation`.
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -64,12 +64,7 @@ final class TiffBlock {
             count = first > file.length() ? 0 : (int) Math.min(there, big ? u64(start) : u16(start));
         }
 
-        int size() {
-            return count;
-        }
-
-        /// The places of the entries, in their order.
-        int entry(int index) {
+        private int entry(int index) {
             return Math.toIntExact(start + (big ? 8 : 2) + (long) index * entryBytes());
         }
 
@@ -116,15 +111,11 @@ final class TiffBlock {
 
         private final int at;
 
-        Entry(int at) {
+        private Entry(int at) {
             this.at = at;
         }
 
-        int tag() {
-            return u16(at);
-        }
-
-        int type() {
+        private int type() {
             return u16(at + 2);
         }
 
@@ -132,7 +123,7 @@ final class TiffBlock {
             return big ? Math.max(0, u64(at + 4)) : u32(at + 4);
         }
 
-        int itemBytes() {
+        private int itemBytes() {
             return type() < TYPE_BYTES.length ? TYPE_BYTES[type()] : 0;
         }
 
@@ -193,12 +184,6 @@ final class TiffBlock {
             from = to;
         }
         return all;
-    }
-
-    /// The directory that an entry of another leads to.
-    Optional<Directory> at(Directory directory, int tag) {
-        long place = directory.number(tag, 0);
-        return isDirectory(place) ? Optional.of(new Directory(place)) : Optional.empty();
     }
 
     private void addSubDirectories(Directory directory, List<Directory> all, Set<Long> seen) {

@@ -254,9 +254,10 @@ final class TiffFile implements PictureFile {
         return paged ? Sequence.PAGES : Sequence.SINGLE;
     }
 
+    /// The file itself is built like one.
     @Override
     public Optional<byte[]> exif() {
-        return Optional.of(TiffCopy.of(block));
+        return Optional.of(block.file().array());
     }
 
     /// The result, a row of each plane with its decompressor, and a row of inks; or one unit as a JPEG and its pixels.

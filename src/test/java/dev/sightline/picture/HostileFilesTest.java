@@ -22,6 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileFilesTest {
 
     private static final int MUTATIONS = 200;
+    private static final long MOST_PIXELS = 4_000_000;
+    private static final long MOST_HEADER = 4L << 20;
+    /// What was allocated and given up again, which counts here and not in what a decoder holds.
+    private static final long MOST_PASSING = 64L << 20;
 
     static Stream<Arguments> files() {
         Picture picture = Pattern.sharp(61, 47);
@@ -35,7 +39,28 @@ class HostileFilesTest {
                 Arguments.of("BMP", Files.written(image, "bmp")),
                 Arguments.of("lossy WebP", Files.resource("lossy-alpha-filtered.webp")),
                 Arguments.of("lossless WebP", Files.resource("lossless-alpha.webp")),
-                Arguments.of("animated WebP", Files.resource("animated.webp")));
+                Arguments.of("animated WebP", Files.resource("animated.webp")),
+                Arguments.of("JPEG with a profile", Files.resource("colour/adobe-rgb.jpg")),
+                Arguments.of("CMYK JPEG with a profile", Files.resource("colour/press.jpg")),
+                Arguments.of("PNG with a profile", Files.resource("colour/display-p3.png")),
+                Arguments.of("WebP with a profile", Files.resource("colour/adobe-rgb.webp")),
+                Arguments.of("TIFF of inks with a profile", Files.resource("colour/press.tif")),
+                Arguments.of("TIFF in strips", Files.resource("formats/rgb-tiff_lzw.tif")),
+                Arguments.of("TIFF in tiles", Files.resource("formats/tiles.tif")),
+                Arguments.of("TIFF of JPEG", Files.resource("formats/jpeg-tiles.tif")),
+                Arguments.of("TIFF of 64 bits", Files.resource("formats/big.tif")),
+                Arguments.of("TIFF of runs", Files.resource("formats/bilevel.tif")),
+                Arguments.of("TIFF of 16 bits", Files.resource("formats/wide.tif")),
+                Arguments.of("TIFF of a palette", Files.resource("formats/palette.tif")),
+                Arguments.of("DNG", RawTest.dng()),
+                Arguments.of("CR2", RawTest.cr2()),
+                Arguments.of("CR3", RawTest.cr3()),
+                Arguments.of("NEF", RawTest.nef()),
+                Arguments.of("ARW", RawTest.arw()),
+                Arguments.of("RAF", RawTest.raf()),
+                Arguments.of("HEIC", Files.resource("formats/soft.heic")),
+                Arguments.of("AVIF", Files.resource("formats/soft.avif")),
+                Arguments.of("JPEG XL", Files.resource("formats/container.jxl")));
     }
 
     @ParameterizedTest
@@ -60,20 +85,35 @@ class HostileFilesTest {
     }
 
     private static void readOrRefuse(byte[] bytes) {
+        long before = allocated();
+        long most = MOST_HEADER + 10L * bytes.length;
         try {
-            PictureHeader header = PictureDecoder.header(bytes, 4_000_000);
+            PictureHeader header = PictureDecoder.header(bytes, MOST_PIXELS);
+            assertThat(allocated() - before)
+                    .as("bytes allocated for the header")
+                    .isLessThan(most);
+            most += header.decodingBytes() + MOST_PASSING;
             Picture picture = PictureDecoder.decode(bytes, header);
             assertThat(picture.width()).isEqualTo(header.width());
             assertThat(picture.height()).isEqualTo(header.height());
         } catch (PictureException refused) {
-            assertThat(refused).hasMessageMatching(".+\\.");
+            assertThat(refused).hasMessageMatching("(?s).+\\.");
         }
+        assertThat(allocated() - before).as("bytes allocated").isLessThan(most);
     }
 
-    /// A few bytes changed, half of them near the beginning, where the sizes are; sometimes cut off. The checksums of a
-    /// PNG are made right again, so that the decoder gets to see the damage.
+    /// Some bytes changed, half of them near the beginning, where the sizes are; a stretch left out, doubled or put in;
+    /// the end cut off; a number made huge or nothing. The checksums of a PNG are made right again, so that the
+    // decoder
+    /// gets to see the damage.
     private static byte[] mutated(byte[] file, Random random) {
-        byte[] bytes = random.nextInt(8) == 0 ? Arrays.copyOf(file, random.nextInt(file.length) + 1) : file.clone();
+        byte[] bytes =
+                switch (random.nextInt(8)) {
+                    case 0 -> Arrays.copyOf(file, random.nextInt(file.length) + 1);
+                    case 1 -> spliced(file, random);
+                    case 2 -> withNumber(file.clone(), random);
+                    default -> file.clone();
+                };
         for (int i = random.nextInt(12); i >= 0; i--) {
             int at = random.nextInt(random.nextBoolean() ? Math.min(100, bytes.length) : bytes.length);
             bytes[at] = (byte) (random.nextInt(4) == 0 ? random.nextInt(2) * 255 : random.nextInt());
@@ -83,6 +123,20 @@ class HostileFilesTest {
             mendChecksums(ByteBuffer.wrap(bytes));
         }
         return bytes;
+    }
+
+    private static byte[] spliced(byte[] file, Random random) {
+        int from = random.nextInt(file.length);
+        int to = random.nextInt(file.length);
+        return Files.joined(Arrays.copyOf(file, to), Arrays.copyOfRange(file, from, file.length));
+    }
+
+    private static byte[] withNumber(byte[] file, Random random) {
+        int[] numbers = {0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, 0xFFFF, file.length, file.length - 1};
+        int at = random.nextInt(file.length - 3);
+        var order = random.nextBoolean() ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+        ByteBuffer.wrap(file).order(order).putInt(at, numbers[random.nextInt(numbers.length)]);
+        return file;
     }
 
     private static void mendChecksums(ByteBuffer png) {
