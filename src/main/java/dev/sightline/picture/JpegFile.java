@@ -25,12 +25,14 @@ final class JpegFile implements PictureFile {
     private final Bytes file;
     private final Frame frame;
     private final byte[] exif;
+    private final IccSegments icc;
     private final JpegScans scans;
 
-    private JpegFile(Bytes file, Frame frame, byte[] exif, JpegScans scans) {
+    private JpegFile(Bytes file, Frame frame, byte[] exif, IccSegments icc, JpegScans scans) {
         this.file = file;
         this.frame = frame;
         this.exif = exif;
+        this.icc = icc;
         this.scans = scans;
     }
 
@@ -86,6 +88,7 @@ final class JpegFile implements PictureFile {
     static JpegFile open(Bytes file) {
         Frame frame = null;
         byte[] exif = null;
+        var icc = new IccSegments();
         int at = 2;
         while (true) {
             while (file.u8(at) != 0xFF || file.u8(at + 1) == 0 || file.u8(at + 1) == 0xFF) {
@@ -95,7 +98,7 @@ final class JpegFile implements PictureFile {
             at += 2;
             if (marker == START_OF_SCAN && frame != null) {
                 return new JpegFile(
-                        file, frame, exif, JpegScans.read(file, at, frame.components(), frame.progressive()));
+                        file, frame, exif, icc, JpegScans.read(file, at, frame.components(), frame.progressive()));
             }
             if (marker == END_OF_IMAGE || marker == START_OF_SCAN) {
                 throw PictureException.corrupt(null);
@@ -111,6 +114,8 @@ final class JpegFile implements PictureFile {
                 frame = Frame.read(file, marker, at);
             } else if (marker == EXIF_SEGMENT && exif == null && file.startsWith(at + 2, "Exif\0\0") && length >= 8) {
                 exif = file.slice(at + 8, length - 8);
+            } else if (marker == IccSegments.MARKER) {
+                icc.add(file, at, length);
             }
             at += length;
         }
@@ -150,7 +155,7 @@ final class JpegFile implements PictureFile {
         long pixels = (long) width() * height();
         long coefficients = scans.isMany() ? frame.samples() * Short.BYTES : 0;
         long copy = scans.ended() ? 0 : file.length();
-        return pixels * (isCmyk() ? 4 + 3 : 3) + coefficients + copy;
+        return pixels * (isCmyk() ? 4 + 3 : 3) + coefficients + copy + icc.workingBytes();
     }
 
     @Override
@@ -164,7 +169,14 @@ final class JpegFile implements PictureFile {
             throw PictureException.corrupt(null);
         }
         byte[] samples = scans.ended() ? samples(file.array(), new RowsBeforeWarning()) : withoutEnd();
-        return isCmyk() ? fromCmyk(samples) : samples;
+        if (isCmyk()) {
+            return Inks.toRgb(samples, icc.profile(4).orElse(null));
+        }
+        if (frame.components().length == 1) {
+            // The JDK leaves grey as it is.
+            icc.profile(1).ifPresent(profile -> profile.toSrgb(samples));
+        }
+        return samples;
     }
 
     private boolean isCmyk() {
@@ -200,16 +212,5 @@ final class JpegFile implements PictureFile {
             reader.dispose();
         }
         return ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-    }
-
-    private static byte[] fromCmyk(byte[] cmyk) {
-        var rgb = new byte[cmyk.length / 4 * 3];
-        for (int in = 0, out = 0; in < cmyk.length; in += 4) {
-            int light = 255 - (cmyk[in + 3] & 0xFF);
-            for (int ink = 0; ink < 3; ink++) {
-                rgb[out++] = (byte) (((255 - (cmyk[in + ink] & 0xFF)) * light + 127) / 255);
-            }
-        }
-        return rgb;
     }
 }

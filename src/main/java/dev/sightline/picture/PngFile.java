@@ -25,6 +25,7 @@ final class PngFile implements PictureFile {
     private final boolean interlaced;
     private final boolean animated;
     private final byte[] exif;
+    private final PngColours colours;
     private final List<PngData.Part> data;
     private final boolean complete;
     private final Bytes file;
@@ -49,6 +50,7 @@ final class PngFile implements PictureFile {
         complete = chunks.read();
         data = chunks.data;
         exif = chunks.exif;
+        colours = chunks.colours;
         animated = chunks.frames > 1;
         samples = samples(file.u8(header + 8), file.u8(header + 9), chunks);
     }
@@ -86,6 +88,7 @@ final class PngFile implements PictureFile {
         private byte[] palette;
         private byte[] transparency;
         private byte[] exif;
+        private final PngColours colours = new PngColours();
         private long frames = 1;
 
         /// @return whether the file goes on to its last chunk
@@ -124,6 +127,8 @@ final class PngFile implements PictureFile {
                 exif = file.slice(start, length);
             } else if (file.startsWith(start - 4, "acTL") && length >= 4) {
                 frames = file.u32(start);
+            } else {
+                colours.note(file, start, length);
             }
         }
 
@@ -150,8 +155,8 @@ final class PngFile implements PictureFile {
     }
 
     @Override
-    public boolean animated() {
-        return animated;
+    public Sequence sequence() {
+        return animated ? Sequence.ANIMATION : Sequence.SINGLE;
     }
 
     @Override
@@ -161,7 +166,7 @@ final class PngFile implements PictureFile {
 
     @Override
     public long decodingBytes() {
-        return (long) width * height * 3 + 2L * samples.rowBytes(width);
+        return (long) width * height * 3 + 2L * samples.rowBytes(width) + colours.workingBytes();
     }
 
     @Override
@@ -181,6 +186,7 @@ final class PngFile implements PictureFile {
                 pass(rows, rgb, 0, 0, 1, 1);
             }
         }
+        colours.profile(samples.isGrey()).ifPresent(profile -> profile.toSrgb(rgb));
         return rgb;
     }
 

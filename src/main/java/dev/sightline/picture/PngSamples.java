@@ -4,9 +4,11 @@ package dev.sightline.picture;
 abstract sealed class PngSamples {
 
     private final int pixelBits;
+    private final boolean grey;
 
-    private PngSamples(int pixelBits) {
+    private PngSamples(int pixelBits, boolean grey) {
         this.pixelBits = pixelBits;
+        this.grey = grey;
     }
 
     /// @param colours three bytes each
@@ -19,7 +21,7 @@ abstract sealed class PngSamples {
                 table[i] = table[i] << 8 | Readers.overWhite(colours[i * 3 + j] & 0xFF, alpha) & 0xFF;
             }
         }
-        return new Looked(depth, table);
+        return new Looked(depth, table, false);
     }
 
     /// @param depth at most 8
@@ -33,7 +35,7 @@ abstract sealed class PngSamples {
         if (key != null && key.length >= 2) {
             table[key[1] & most] = 0xFFFFFF;
         }
-        return new Looked(depth, table);
+        return new Looked(depth, table, true);
     }
 
     /// @param colours 1 for grey, 3 for red, green and blue
@@ -45,6 +47,11 @@ abstract sealed class PngSamples {
 
     final int rowBytes(int pixels) {
         return Math.toIntExact(((long) pixels * pixelBits + 7) / 8);
+    }
+
+    /// Whether a pixel has one sample for its light.
+    final boolean isGrey() {
+        return grey;
     }
 
     /// What filters count as a pixel.
@@ -61,8 +68,8 @@ abstract sealed class PngSamples {
         private final int depth;
         private final int[] table;
 
-        Looked(int depth, int[] table) {
-            super(depth);
+        Looked(int depth, int[] table, boolean grey) {
+            super(depth, grey);
             this.depth = depth;
             this.table = table;
         }
@@ -90,7 +97,7 @@ abstract sealed class PngSamples {
         private final byte[] key;
 
         Direct(int colours, boolean alpha, int bytes, byte[] key) {
-            super((colours + (alpha ? 1 : 0)) * bytes * 8);
+            super((colours + (alpha ? 1 : 0)) * bytes * 8, colours == 1);
             this.colours = colours;
             this.alpha = alpha;
             this.bytes = bytes;

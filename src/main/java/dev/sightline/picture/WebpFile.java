@@ -30,6 +30,7 @@ final class WebpFile implements PictureFile {
     private Frame first;
     private int frames;
     private byte[] exif;
+    private byte[] icc;
 
     /// A bit stream within the file.
     private record Stream(int offset, int length) {}
@@ -89,6 +90,8 @@ final class WebpFile implements PictureFile {
                 frames++;
             } else if (file.startsWith(start, "EXIF") && file.has(content, length)) {
                 exif = exif(content, (int) length);
+            } else if (file.startsWith(start, "ICCP") && file.has(content, length)) {
+                icc = file.slice(content, (int) length);
             }
             at += CHUNK + length + (length & 1);
         }
@@ -174,8 +177,8 @@ final class WebpFile implements PictureFile {
     }
 
     @Override
-    public boolean animated() {
-        return frames > 1;
+    public Sequence sequence() {
+        return frames > 1 ? Sequence.ANIMATION : Sequence.SINGLE;
     }
 
     @Override
@@ -185,7 +188,9 @@ final class WebpFile implements PictureFile {
 
     @Override
     public long decodingBytes() {
-        return (first.lossless() ? losslessBytes() : lossyBytes()) + (isWhole() ? 0 : (long) width * height * 3);
+        return (first.lossless() ? losslessBytes() : lossyBytes())
+                + (isWhole() ? 0 : (long) width * height * 3)
+                + (icc == null ? 0 : ColourProfile.WORKING_BYTES);
     }
 
     /// A stream is four bytes a pixel, and up to one more for its settings, besides the colours that come of it.
@@ -215,7 +220,12 @@ final class WebpFile implements PictureFile {
     @Override
     public byte[] decode() throws IOException {
         byte[] frame = first.lossless() ? decodeLossless() : decodeLossy();
-        return isWhole() ? frame : Readers.onCanvas(frame, first.width(), first.left(), first.top(), width, height);
+        byte[] rgb =
+                isWhole() ? frame : Readers.onCanvas(frame, first.width(), first.left(), first.top(), width, height);
+        if (icc != null) {
+            ColourProfile.of(icc, 3).ifPresent(profile -> profile.toSrgb(rgb));
+        }
+        return rgb;
     }
 
     private byte[] decodeLossless() {

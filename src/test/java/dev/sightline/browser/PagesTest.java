@@ -293,7 +293,7 @@ class PagesTest {
             var page = visitor.open("/").page;
             // Not waitForFunction, which evaluates strings within the page: its policy forbids that.
             await().until(() -> page.evaluate(
-                    "[...document.querySelectorAll('.tile img')].slice(0, 12).every(image => image.complete)")
+                            "[...document.querySelectorAll('.tile img')].slice(0, 12).every(image => image.complete)")
                     .equals(true));
 
             assertThat((Number) page.evaluate("window.moved"))

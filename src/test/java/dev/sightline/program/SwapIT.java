@@ -23,11 +23,13 @@ class SwapIT {
     private static final int KILLS = 4;
     private static final String TINY = "directory";
 
-    private static final Map<String, String> OLD = Map.of("SIGHTLINE_INGEST_LEASE", "2S", "SIGHTLINE_INGEST_SWEEP", "1S");
+    private static final Map<String, String> OLD =
+            Map.of("SIGHTLINE_INGEST_LEASE", "2S", "SIGHTLINE_INGEST_SWEEP", "1S");
     private static final Map<String, String> NEW = Map.of(
             "SIGHTLINE_INGEST_LEASE", "2S",
             "SIGHTLINE_INGEST_SWEEP", "1S",
-            "SIGHTLINE_MODEL_DIR", Path.of("src/test/resources/tiny-siglip2").toAbsolutePath().toString());
+            "SIGHTLINE_MODEL_DIR",
+                    Path.of("src/test/resources/tiny-siglip2").toAbsolutePath().toString());
 
     @TempDir
     Path data;
@@ -42,7 +44,8 @@ class SwapIT {
     @Test
     void aModelIsSwappedInWhateverHappens() throws Exception {
         try (var program = start(OLD)) {
-            var images = DemoCollection.pictures(PICTURES, 6, 0).map(Client::upload).toList();
+            var images =
+                    DemoCollection.pictures(PICTURES, 6, 0).map(Client::upload).toList();
             images.forEach(Client::settled);
             program.stop();
         }
