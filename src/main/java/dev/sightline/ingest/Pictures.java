@@ -37,9 +37,18 @@ public class Pictures {
             return bytes;
         }
 
+        /// All pixels.
+        ///
         /// @throws dev.sightline.picture.PictureException if the file turns out to be damaged
         public Picture decode() {
             return PictureDecoder.decode(bytes, header);
+        }
+
+        /// The pixels that the vector of an image is made from.
+        ///
+        /// @throws dev.sightline.picture.PictureException if the file turns out to be damaged
+        public Picture preview() {
+            return PictureDecoder.preview(bytes, header);
         }
 
         /// @throws dev.sightline.picture.PictureException if the file turns out to be damaged
