@@ -31,6 +31,7 @@ class Ingest {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     private final IngestRepository repository;
+    private final Facts facts;
     private final Pictures pictures;
     private final ObjectStore objects;
     private final Generations generations;
@@ -40,6 +41,7 @@ class Ingest {
 
     Ingest(
             IngestRepository repository,
+            Facts facts,
             Pictures pictures,
             ObjectStore objects,
             Generations generations,
@@ -47,6 +49,7 @@ class Ingest {
             Embedder embedder,
             IngestConfig config) {
         this.repository = repository;
+        this.facts = facts;
         this.pictures = pictures;
         this.objects = objects;
         this.generations = generations;
@@ -120,6 +123,7 @@ class Ingest {
             objects.put(Keys.rendition(work.image(), rendition.size()), rendition.jpeg(), "image/jpeg");
         }
         repository.decoded(work.image(), reading);
+        facts.keep(work.image(), reading.header().metadata());
     }
 
     private void embed(Work work, Picture picture) {

@@ -25,7 +25,7 @@ public record Exposure(
     /// With what makes no sense left out.
     ///
     /// @return null if nothing is left
-    static Exposure of(
+    public static Exposure of(
             Double seconds, Double aperture, Integer iso, Double focalLength, Integer focalLength35, Boolean flash) {
         var exposure = new Exposure(
                 isWithin(seconds, LONGEST) ? seconds : null,

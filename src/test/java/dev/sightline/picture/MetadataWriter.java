@@ -1,5 +1,6 @@
 package dev.sightline.picture;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -180,6 +181,17 @@ public final class MetadataWriter {
     static String list(List<String> items) {
         return String.join(
                 "", items.stream().map(item -> "<rdf:li>" + item + "</rdf:li>").toList());
+    }
+
+    /// A picture of one colour.
+    public static byte[] jpeg(int width, int height, int rgb) {
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, rgb);
+            }
+        }
+        return Files.jpeg(image, false);
     }
 
     public static byte[] withExif(byte[] jpeg, byte[] block) {
