@@ -32,9 +32,14 @@ import java.util.Set;
 /// where it refuses.
 final class Api {
 
-    /// @param sha256 of the bytes, in hexadecimal
+    /// @param sha256  of the bytes, in hexadecimal
+    /// @param sidecar or null
     @RegisterForReflection
-    record NewFile(String name, long size, String type, String sha256) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record NewFile(String name, long size, String type, String sha256, Sidecar sidecar) {}
+
+    @RegisterForReflection
+    record Sidecar(String text) {}
 
     /// Leave to upload one file, or why not.
     ///
@@ -42,8 +47,16 @@ final class Api {
     /// @param status `ready`, `duplicate` or `refused`
     /// @param image  which the file is a duplicate of
     /// @param url    to post the fields and the bytes to, where it is ready
+    /// @param sidecar why its sidecar is left out, or null
     @RegisterForReflection
-    record Slot(String id, String status, Failure reason, String image, URI url, Map<String, String> fields) {}
+    record Slot(
+            String id,
+            String status,
+            Failure reason,
+            String image,
+            URI url,
+            Map<String, String> fields,
+            Failure sidecar) {}
 
     @RegisterForReflection
     record Failure(String code, String reason) {}

@@ -20,7 +20,10 @@ import picocli.CommandLine.Spec;
             "Adds pictures to the library: files, and everything in folders.",
             "",
             MediaType.READ + ", told by their content. Hidden files are left out, and what is no picture. "
-                    + "What the library has already is recognised, so the same command can be given again."
+                    + "What the library has already is recognised, so the same command can be given again.",
+            "",
+            "Files beside a picture that say something about it go with it: XMP sidecars, as Lightroom, darktable and "
+                    + "digiKam write them, and the JSON files of Google Takeout."
         },
         footerHeading = "%nExample:%n",
         footer = "  sightline import ~/Pictures")
@@ -55,7 +58,7 @@ final class ImportCommand implements Callable<Integer> {
         Report report = new Report(files.skipped().size());
         files.unreadable().forEach(report::add);
         List<Source> sources =
-                files.pictures().stream().map(ImportCommand::source).toList();
+                files.pictures().stream().map(file -> source(file, output)).toList();
         return new Intake(server, output)
                 .run(Intake.api(server), sources, report, !isNotAwaited)
                 .exitCode();
@@ -69,7 +72,21 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private static Source source(PictureFiles.Found file) {
-        return new Source(file.path().toString(), () -> Upload.of(file.path(), file.type()));
+    private static Source source(PictureFiles.Found file, Output output) {
+        return new Source(file.path().toString(), () -> Upload.of(file.path(), file.type())
+                .with(sidecar(file, output)));
+    }
+
+    /// @return null where there is none, or none that can be read: the picture is taken all the same
+    private static String sidecar(PictureFiles.Found file, Output output) {
+        if (file.sidecar() == null) {
+            return null;
+        }
+        try {
+            return Sidecars.text(file.sidecar());
+        } catch (IOException e) {
+            output.note(Output.plain(file.sidecar() + ": left out. It " + Outcome.words(e)));
+            return null;
+        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,8 +28,9 @@ import java.util.stream.Stream;
 /// they are named themselves.
 final class PictureFiles {
 
-    /// @param path as the person will recognise it
-    record Found(Path path, MediaType type) {}
+    /// @param path    as the person will recognise it
+    /// @param sidecar the file beside it that says something about it, or null
+    record Found(Path path, MediaType type, Path sidecar) {}
 
     /// @param why empty for what nobody will miss
     record Skipped(Path path, String why) {}
@@ -44,6 +46,7 @@ final class PictureFiles {
     private final List<Found> pictures = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
     private final List<Outcome> unreadable = new ArrayList<>();
+    private final Sidecars sidecars = new Sidecars();
 
     private PictureFiles() {}
 
@@ -58,7 +61,15 @@ final class PictureFiles {
                     path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, files.new Visitor(path));
         }
         files.pictures.sort(Comparator.comparing(Found::path));
+        files.leaveOutSidecars();
         return files;
+    }
+
+    /// They are not skipped: they go with their pictures.
+    private void leaveOutSidecars() {
+        Set<Path> used =
+                pictures.stream().map(Found::sidecar).filter(Objects::nonNull).collect(Collectors.toSet());
+        skipped.removeIf(file -> used.contains(file.path().toAbsolutePath()));
     }
 
     List<Found> pictures() {
@@ -76,7 +87,10 @@ final class PictureFiles {
 
     private void add(Path file, boolean isNamed) throws IOException {
         try (InputStream bytes = Files.newInputStream(file)) {
-            pictures.add(new Found(file, MediaType.of(bytes.readNBytes(HEAD))));
+            pictures.add(new Found(
+                    file,
+                    MediaType.of(bytes.readNBytes(HEAD)),
+                    sidecars.of(file).orElse(null)));
         } catch (PictureException e) {
             boolean isMissed = isNamed || isPicture(e.refusal()) || isPicture(file.toString());
             skip(file, isMissed ? e.getMessage() : "");

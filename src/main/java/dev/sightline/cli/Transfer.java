@@ -27,6 +27,10 @@ import java.util.stream.IntStream;
 final class Transfer {
 
     private static final int BATCH = 100;
+
+    /// Characters of sidecars that are sent at once: a request has at most 6 MB, and a character may take three bytes.
+    private static final int SIDECARS_AT_ONCE = 1 << 20;
+
     private static final int LANES = 4;
     private static final Duration FIRST_LOOK = Duration.ofMillis(200);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
@@ -86,13 +90,32 @@ final class Transfer {
         if (opened.isEmpty()) {
             return;
         }
-        List<Api.Slot> slots = api.createUploads(
-                opened.stream().map(file -> file.upload().announcement()).toList());
+        List<Api.Slot> slots = slots(opened);
         all(
                 lanes,
                 IntStream.range(0, opened.size())
                         .mapToObj(i -> placing(opened.get(i), slots.get(i)))
                         .toList());
+    }
+
+    private List<Api.Slot> slots(List<Opened> opened) {
+        List<Api.Slot> slots = new ArrayList<>();
+        List<Api.NewFile> asked = new ArrayList<>();
+        int characters = 0;
+        for (Opened file : opened) {
+            int more = file.upload().sidecar() == null
+                    ? 0
+                    : file.upload().sidecar().length();
+            if (!asked.isEmpty() && characters + more > SIDECARS_AT_ONCE) {
+                slots.addAll(api.createUploads(asked));
+                asked.clear();
+                characters = 0;
+            }
+            asked.add(file.upload().announcement());
+            characters += more;
+        }
+        slots.addAll(api.createUploads(asked));
+        return slots;
     }
 
     private Callable<Optional<Opened>> opening(Source source) {
@@ -123,6 +146,10 @@ final class Transfer {
 
     private void place(Opened file, Api.Slot slot, boolean mayAskAgain) {
         String label = file.source().label();
+        if (slot.sidecar() != null && mayAskAgain) {
+            progress.say(Output.plain(
+                    label + ": taken without its sidecar. " + slot.sidecar().reason()));
+        }
         switch (slot.status()) {
             case "ready" -> send(file, slot, mayAskAgain);
             case "duplicate" -> finished(Outcome.duplicate(label, slot.image()));

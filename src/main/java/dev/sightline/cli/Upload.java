@@ -18,7 +18,8 @@ import java.util.HexFormat;
 ///
 /// @param size   in bytes
 /// @param sha256 of the bytes, in hexadecimal
-record Upload(String name, long size, String type, String sha256, Content content) {
+/// @param sidecar what was beside it, or null
+record Upload(String name, long size, String type, String sha256, Content content, String sidecar) {
 
     /// Where the bytes come from, each time they are sent.
     @FunctionalInterface
@@ -36,7 +37,8 @@ record Upload(String name, long size, String type, String sha256, Content conten
                     size,
                     type.mimeType(),
                     HexFormat.of().formatHex(digest.digest()),
-                    () -> BodyPublishers.ofFile(file));
+                    () -> BodyPublishers.ofFile(file),
+                    null);
         }
     }
 
@@ -46,11 +48,16 @@ record Upload(String name, long size, String type, String sha256, Content conten
                 bytes.length,
                 type,
                 HexFormat.of().formatHex(digest().digest(bytes)),
-                () -> BodyPublishers.ofByteArray(bytes));
+                () -> BodyPublishers.ofByteArray(bytes),
+                null);
     }
 
     Api.NewFile announcement() {
-        return new Api.NewFile(name, size, type, sha256);
+        return new Api.NewFile(name, size, type, sha256, sidecar == null ? null : new Api.Sidecar(sidecar));
+    }
+
+    Upload with(String sidecar) {
+        return new Upload(name, size, type, sha256, content, sidecar);
     }
 
     private static MessageDigest digest() {

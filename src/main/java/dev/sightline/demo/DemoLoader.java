@@ -63,7 +63,7 @@ public class DemoLoader {
     }
 
     private void upload(DemoPicture picture, Person person) throws IOException, InterruptedException {
-        var offer = new Offer(picture.name(), (long) picture.bytes().length, picture.mediaType(), null);
+        var offer = new Offer(picture.name(), (long) picture.bytes().length, picture.mediaType(), null, null);
         var slot = uploads.open(List.of(offer), Upload.Purpose.IMAGE, person).getFirst();
         if (slot.status() == Slot.Status.REFUSED) {
             throw new StorageException(slot.reason().reason(), false, null);

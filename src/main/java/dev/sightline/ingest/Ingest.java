@@ -32,6 +32,7 @@ class Ingest implements QueuedTask {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     private final IngestRepository repository;
+    private final Facts facts;
     private final Pictures pictures;
     private final ObjectStore objects;
     private final Generations generations;
@@ -40,12 +41,14 @@ class Ingest implements QueuedTask {
 
     Ingest(
             IngestRepository repository,
+            Facts facts,
             Pictures pictures,
             ObjectStore objects,
             Generations generations,
             Calibrations calibrations,
             IngestConfig config) {
         this.repository = repository;
+        this.facts = facts;
         this.pictures = pictures;
         this.objects = objects;
         this.generations = generations;
@@ -128,6 +131,7 @@ class Ingest implements QueuedTask {
             objects.put(Keys.rendition(work.image(), rendition.size()), rendition.jpeg(), "image/jpeg");
         }
         repository.decoded(work.image(), reading);
+        facts.keep(work.image(), reading.header().metadata());
     }
 
     private void embed(Work work, Picture picture) {

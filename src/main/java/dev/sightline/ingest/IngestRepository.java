@@ -4,9 +4,9 @@ import dev.sightline.index.Generation;
 import dev.sightline.index.GenerationLifecycle;
 import dev.sightline.index.VectorRepository.Calibrated;
 import dev.sightline.library.Images;
+import dev.sightline.picture.ColourName;
 import dev.sightline.picture.DominantColour;
 import dev.sightline.picture.PictureReading;
-import dev.sightline.picture.TakenAt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -95,10 +95,27 @@ class IngestRepository {
         });
     }
 
-    /// Replaces an image by the one that it is a duplicate of, which comes back from the trash if it was there.
+    /// Replaces an image by the one that it is a duplicate of, which comes back from the trash if it was there. What
+    // was
+    /// beside the duplicate's file is read with the original's from then on.
     void settle(Work duplicate, UUID original) {
         jdbi.useTransaction(handle -> {
             handle.createUpdate("update upload set state = 'duplicate', image_id = :original where id = :duplicate")
+                    .bind("original", original)
+                    .bind("duplicate", duplicate.image())
+                    .execute();
+            handle.createUpdate("""
+                            insert into favourite (person_id, image_id)
+                            select person_id, :original from favourite where image_id = :duplicate on conflict do nothing
+                            """)
+                    .bind("original", original)
+                    .bind("duplicate", duplicate.image())
+                    .execute();
+            handle.createUpdate("""
+                            update image set metadata_version = 0
+                            where id = :original
+                                and exists (select from upload where id = :duplicate and sidecar is not null)
+                            """)
                     .bind("original", original)
                     .bind("duplicate", duplicate.image())
                     .execute();
@@ -109,29 +126,22 @@ class IngestRepository {
         });
     }
 
-    /// Records what the picture's own bytes say.
+    /// Records what the pixels are.
     void decoded(UUID image, PictureReading reading) {
         var header = reading.header();
-        var taken = header.metadata().takenAt();
-        var offset = taken.map(TakenAt::offset);
+        var colours = reading.colours().stream().map(DominantColour::hex).toList();
         jdbi.useHandle(handle -> handle.createUpdate("""
                         update image set state = 'decoded', media_type = :type, width = :width, height = :height,
-                            taken_at = :takenAt, taken_offset = :takenOffset, colours = :colours,
-                            placeholder = :placeholder, sequence = :sequence
+                            colours = :colours, colour_names = :colourNames, placeholder = :placeholder,
+                            sequence = :sequence
                         where id = :image
                         """)
                 .bind("image", image)
                 .bind("type", header.type().mimeType())
                 .bind("width", header.width())
                 .bind("height", header.height())
-                .bind(
-                        "takenAt",
-                        taken.map(TakenAt::instant).map(IngestRepository::utc).orElse(null))
-                .bind("takenOffset", offset.map(ZoneOffset::getTotalSeconds).orElse(null))
-                .bindArray(
-                        "colours",
-                        String.class,
-                        reading.colours().stream().map(DominantColour::hex).toList())
+                .bindArray("colours", String.class, colours)
+                .bindArray("colourNames", String.class, ColourName.ofAll(colours))
                 .bind("sequence", header.sequence().code())
                 .bind("placeholder", reading.placeholder().blurhash())
                 .execute());

@@ -4,6 +4,7 @@ import dev.sightline.ingest.DecodingMemory.Admission;
 import dev.sightline.picture.Picture;
 import dev.sightline.picture.PictureDecoder;
 import dev.sightline.picture.PictureHeader;
+import dev.sightline.picture.PictureMetadata;
 import dev.sightline.picture.PictureReading;
 import dev.sightline.picture.external.ExternalDecoders;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -77,6 +78,16 @@ public class Pictures {
         @Override
         public void close() {
             admission.close();
+        }
+    }
+
+    /// What a file says about its picture; its pixels are not decoded. Waits until there is memory for the file.
+    ///
+    /// @param source gives the file's bytes
+    /// @param size   of the file
+    PictureMetadata metadata(Supplier<byte[]> source, long size) throws InterruptedException {
+        try (var _ = memory.admit(size)) {
+            return PictureMetadata.read(source.get());
         }
     }
 

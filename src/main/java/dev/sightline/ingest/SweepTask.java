@@ -7,5 +7,5 @@ public interface SweepTask {
     void sweep();
 
     /// Compares everything in the storage with the catalogue: done at the start and a few times a day.
-    void audit();
+    default void audit() {}
 }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Which images are meant, whatever they show.
 ///
@@ -13,19 +16,108 @@ import java.util.Set;
 /// @param before    the first date that is too late, or null
 /// @param tags      all of these
 /// @param favourite whether only the person's favourites are meant
+/// @param cameras   one of these, as a part of its name; empty: any
+/// @param lenses    one of these, as a part of its name; empty: any
+/// @param colours   all of these, by their names
+/// @param shapes    one of these; empty: any
+/// @param bounds    within all of these
 @RegisterForReflection
-public record Filter(Set<String> types, Instant after, Instant before, List<String> tags, boolean favourite) {
+public record Filter(
+        Set<String> types,
+        Instant after,
+        Instant before,
+        List<String> tags,
+        boolean favourite,
+        List<String> cameras,
+        List<String> lenses,
+        List<String> colours,
+        Set<Shape> shapes,
+        List<Bound> bounds) {
 
-    public static final Filter NONE = new Filter(Set.of(), null, null, List.of(), false);
+    public static final Filter NONE =
+            new Filter(Set.of(), null, null, List.of(), false, List.of(), List.of(), List.of(), Set.of(), List.of());
+
+    /// A filter out of an old cursor may lack what an older version did not know.
+    public Filter {
+        Stream.of(types, tags, cameras, lenses, colours, shapes, bounds).forEach(Objects::requireNonNull);
+    }
+
+    /// Square is what differs by no more than a fiftieth.
+    @RegisterForReflection
+    public enum Shape {
+        LANDSCAPE,
+        PORTRAIT,
+        SQUARE
+    }
 
     @JsonIgnore
     public boolean isEmpty() {
         return equals(NONE);
     }
 
-    /// Whether it asks for something that people change, which engines do not hold.
+    /// Whether it asks for something that only the catalogue knows, and no engine.
     @JsonIgnore
-    public boolean isChanging() {
-        return favourite || !tags.isEmpty();
+    public boolean needsCatalogue() {
+        return favourite
+                || Stream.of(tags, cameras, lenses, colours, shapes, bounds).anyMatch(asked -> !asked.isEmpty());
+    }
+
+    Filter withTypes(Set<String> more) {
+        return new Filter(with(types, more), after, before, tags, favourite, cameras, lenses, colours, shapes, bounds);
+    }
+
+    Filter withAfter(Instant date) {
+        return new Filter(types, date, before, tags, favourite, cameras, lenses, colours, shapes, bounds);
+    }
+
+    Filter withBefore(Instant date) {
+        return new Filter(types, after, date, tags, favourite, cameras, lenses, colours, shapes, bounds);
+    }
+
+    Filter withTag(String tag) {
+        return new Filter(types, after, before, with(tags, tag), favourite, cameras, lenses, colours, shapes, bounds);
+    }
+
+    Filter withFavourite() {
+        return new Filter(types, after, before, tags, true, cameras, lenses, colours, shapes, bounds);
+    }
+
+    Filter withCamera(String camera) {
+        return new Filter(
+                types, after, before, tags, favourite, with(cameras, camera), lenses, colours, shapes, bounds);
+    }
+
+    Filter withLens(String lens) {
+        return new Filter(types, after, before, tags, favourite, cameras, with(lenses, lens), colours, shapes, bounds);
+    }
+
+    Filter withColour(String colour) {
+        return new Filter(
+                types, after, before, tags, favourite, cameras, lenses, with(colours, colour), shapes, bounds);
+    }
+
+    Filter withShape(Shape shape) {
+        return new Filter(types, after, before, tags, favourite, cameras, lenses, colours, with(shapes, shape), bounds);
+    }
+
+    Filter withBounds(List<Bound> more) {
+        var all = Stream.concat(bounds.stream(), more.stream()).distinct().toList();
+        return new Filter(types, after, before, tags, favourite, cameras, lenses, colours, shapes, all);
+    }
+
+    private static <T extends Comparable<T>> Set<T> with(Set<T> set, T value) {
+        var more = new TreeSet<>(set);
+        more.add(value);
+        return more;
+    }
+
+    private static Set<String> with(Set<String> set, Set<String> values) {
+        var more = new TreeSet<>(set);
+        more.addAll(values);
+        return more;
+    }
+
+    private static List<String> with(List<String> list, String value) {
+        return Stream.concat(list.stream(), Stream.of(value)).distinct().toList();
     }
 }

@@ -1,53 +1,62 @@
 package dev.sightline.library;
 
+import dev.sightline.picture.ColourName;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /// One `name:value` as it is written in the search box and in a query parameter.
 public record FilterTerm(String name, String value) {
 
-    public static final Set<String> NAMES = Set.of("type", "after", "before", "tag", "is");
+    public static final Set<String> NAMES = Set.of(
+            "type",
+            "after",
+            "before",
+            "tag",
+            "is",
+            "camera",
+            "lens",
+            "colour",
+            "color",
+            "orientation",
+            "size",
+            "rating");
+
+    private static final int LONGEST_PART = 200;
 
     /// The filter with this term added.
     ///
     /// @throws IllegalArgumentException with words for the person who wrote it
     public Filter addTo(Filter filter) {
         return switch (name) {
-            case "type" ->
-                new Filter(
-                        with(filter.types(), types()),
-                        filter.after(),
-                        filter.before(),
-                        filter.tags(),
-                        filter.favourite());
-            case "after" -> new Filter(filter.types(), date(), filter.before(), filter.tags(), filter.favourite());
-            case "before" -> new Filter(filter.types(), filter.after(), date(), filter.tags(), filter.favourite());
-            case "tag" ->
-                new Filter(
-                        filter.types(),
-                        filter.after(),
-                        filter.before(),
-                        Stream.concat(filter.tags().stream(), Stream.of(Tags.normalised(value)))
-                                .distinct()
-                                .toList(),
-                        filter.favourite());
+            case "type" -> filter.withTypes(types());
+            case "after" -> filter.withAfter(date());
+            case "before" -> filter.withBefore(date());
+            case "tag" -> filter.withTag(Tags.normalised(value));
             case "is" -> {
                 if (!value.equals("favourite")) {
                     throw unknown("is:favourite");
                 }
-                yield new Filter(filter.types(), filter.after(), filter.before(), filter.tags(), true);
+                yield filter.withFavourite();
             }
-            default ->
-                throw new IllegalArgumentException(
-                        "There is no filter \"%s:\". There are type:, after:, before:, tag: and is:favourite."
-                                .formatted(name));
+            case "camera" -> filter.withCamera(part("camera:nikon or camera:\"Nikon D750\""));
+            case "lens" -> filter.withLens(part("lens:50mm or lens:\"24-70mm f/2.8\""));
+            case "colour", "color" -> filter.withColour(colour());
+            case "orientation" -> filter.withShape(shape());
+            case "size" ->
+                filter.withBounds(Bound.ofSize(value)
+                        .orElseThrow(() -> unknown("size:large, size:medium, size:small, size:>12MP or size:<4MB")));
+            case "rating" ->
+                filter.withBounds(
+                        Bound.ofRating(value).orElseThrow(() -> unknown("rating:5, rating:>=3 or rating:rejected")));
+            default -> throw new IllegalArgumentException("""
+                        There is no filter "%s:". There are type:, after:, before:, tag:, is:favourite, camera:, lens:, \
+                        colour:, orientation:, size: and rating:.""".formatted(name));
         };
     }
 
@@ -55,6 +64,25 @@ public record FilterTerm(String name, String value) {
         return Formats.mimeTypes(value)
                 .orElseThrow(() -> unknown("type:jpeg, type:png, type:gif, type:webp, type:bmp, type:tiff, type:heic, "
                         + "type:avif, type:jxl or type:raw"));
+    }
+
+    private String part(String examples) {
+        var part = value.strip().replaceAll("\\s+", " ");
+        if (part.isEmpty() || part.length() > LONGEST_PART) {
+            throw unknown(examples);
+        }
+        return part;
+    }
+
+    private String colour() {
+        return ColourName.of(value).map(ColourName::word).orElseThrow(() -> unknown("one of " + ColourName.words()));
+    }
+
+    private Filter.Shape shape() {
+        return Arrays.stream(Filter.Shape.values())
+                .filter(shape -> shape.name().equalsIgnoreCase(value))
+                .findFirst()
+                .orElseThrow(() -> unknown("orientation:landscape, orientation:portrait or orientation:square"));
     }
 
     /// The start of a year, a month or a day, in UTC.
@@ -74,11 +102,5 @@ public record FilterTerm(String name, String value) {
 
     private IllegalArgumentException unknown(String examples) {
         return new IllegalArgumentException("\"%s:%s\" is not understood. Write %s.".formatted(name, value, examples));
-    }
-
-    private static Set<String> with(Set<String> set, Set<String> values) {
-        var more = new TreeSet<>(set);
-        more.addAll(values);
-        return more;
     }
 }

@@ -2,6 +2,7 @@ package dev.sightline.library;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sightline.picture.Exposure;
 import dev.sightline.picture.Sequence;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -17,10 +18,16 @@ import java.util.UUID;
 /// @param width       pixels as displayed, after orientation; null until it was decoded
 /// @param height      see `width`
 /// @param takenAt     null where the picture does not say; in UTC where it does not name an offset
+/// @param camera      as people call it, or null
+/// @param lens        or null
+/// @param exposure    how it was exposed, or null
+/// @param rating      0 to 5 stars, -1 for rejected, or null
 /// @param error       why it failed, or null
 /// @param colours     up to five dominant ones, `#rrggbb`, the largest share first
 /// @param placeholder a BlurHash, or null
 /// @param sequence    whether the file has more frames or pages than the first, which is shown
+/// @param offsetKnown whether `takenAt` is by the camera's clock
+/// @param placed      whether it is known where it was taken; the place itself is only in the answer that asks for it
 /// @param version     grows with every change of title, description or tags
 @RegisterForReflection
 public record Image(
@@ -34,6 +41,10 @@ public record Image(
         Integer width,
         Integer height,
         OffsetDateTime takenAt,
+        String camera,
+        String lens,
+        Exposure exposure,
+        Integer rating,
         Instant uploadedAt,
         Status status,
         Failure error,
@@ -41,6 +52,8 @@ public record Image(
         List<String> colours,
         String placeholder,
         @JsonIgnore Sequence sequence,
+        @JsonIgnore boolean offsetKnown,
+        @JsonIgnore boolean placed,
         @JsonIgnore int version,
         @JsonIgnore Instant date,
         @JsonIgnore String objectKey) {

@@ -2,6 +2,7 @@ package dev.sightline.library;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sightline.account.Persons;
+import dev.sightline.picture.Place;
 import dev.sightline.web.ProblemException;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.Cache;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -51,7 +53,13 @@ class ImageResource {
             @RestQuery List<String> after,
             @RestQuery List<String> before,
             @RestQuery List<String> tag,
-            @RestQuery List<String> is) {
+            @RestQuery List<String> is,
+            @RestQuery List<String> camera,
+            @RestQuery List<String> lens,
+            @RestQuery List<String> colour,
+            @RestQuery List<String> orientation,
+            @RestQuery List<String> size,
+            @RestQuery List<String> rating) {
         if (cursor != null) {
             return library.more(cursor, limit, persons.current());
         }
@@ -61,6 +69,12 @@ class ImageResource {
         filter = with(filter, "before", before);
         filter = with(filter, "tag", tag);
         filter = with(filter, "is", is);
+        filter = with(filter, "camera", camera);
+        filter = with(filter, "lens", lens);
+        filter = with(filter, "colour", colour);
+        filter = with(filter, "orientation", orientation);
+        filter = with(filter, "size", size);
+        filter = with(filter, "rating", rating);
         return library.list(filter, limit, persons.current());
     }
 
@@ -80,6 +94,14 @@ class ImageResource {
     @Path("{id}")
     public RestResponse<Image> get(UUID id) {
         return tagged(library.get(id, persons.current()));
+    }
+
+    /// Where it was taken: only here, and kept by nobody on the way.
+    @GET
+    @Path("{id}/place")
+    @Cache(noStore = true)
+    public Place place(UUID id) {
+        return library.place(id, persons.current());
     }
 
     @PATCH

@@ -1,6 +1,8 @@
 package dev.sightline.library;
 
 import dev.sightline.account.Person;
+import dev.sightline.picture.Exposure;
+import dev.sightline.picture.Place;
 import dev.sightline.picture.Sequence;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -28,7 +30,8 @@ public class Images {
     private static final String COLUMNS = """
             select i.id, i.name, i.title, i.description, i.tags, i.media_type, i.size, i.width, i.height, i.taken_at,
                 i.taken_offset, i.uploaded_at, i.date, i.state, i.failure_code, i.failure_reason, i.trashed_at,
-                i.colours, i.placeholder, i.sequence, i.version, i.object_key,
+                i.camera, i.lens, i.exposure_time, i.aperture, i.iso, i.focal_length, i.focal_length_35, i.flash, i.rating,
+                i.latitude is not null as placed, i.colours, i.placeholder, i.sequence, i.version, i.object_key,
                 exists (select from favourite f where f.image_id = i.id and f.person_id = :person) as favourite
             from image i
             """;
@@ -93,6 +96,17 @@ public class Images {
                 .list());
     }
 
+    /// Where an image was taken, if its file or its sidecar says so.
+    Optional<Place> place(UUID id) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select latitude, longitude, altitude from image where id = :id and latitude is not null
+                        """)
+                .bind("id", id)
+                .map((row, _) -> new Place(
+                        row.getDouble("latitude"), row.getDouble("longitude"), row.getObject("altitude", Double.class)))
+                .findOne());
+    }
+
     /// The image shown before (newer) and after (older) this one in the library; either may be missing.
     Neighbours neighbours(long collection, Image image, Person person) {
         return new Neighbours(
@@ -114,20 +128,22 @@ public class Images {
                 .orElse(null));
     }
 
-    /// Sets the words of an image if it still is at the version that they were written for.
+    /// Sets the words of an image if it still is at the version that they were written for. Whatever the patch named is
+    /// the person's from then on, and no longer the file's.
     ///
     /// @return whether it was
-    boolean describe(UUID id, int version, String title, String description, List<String> tags) {
+    boolean describe(UUID id, int version, Words.Result words) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                                 update image set title = :title, description = :description, tags = :tags,
-                                    version = version + 1
+                                    edited = array(select distinct unnest(edited || :set::text[])), version = version + 1
                                 where id = :id and version = :version
                                 """)
                         .bind("id", id)
                         .bind("version", version)
-                        .bind("title", title)
-                        .bind("description", description)
-                        .bindArray("tags", String.class, tags)
+                        .bind("title", words.title())
+                        .bind("description", words.description())
+                        .bindArray("tags", String.class, words.tags())
+                        .bindArray("set", String.class, List.copyOf(words.set()))
                         .execute())
                 == 1;
     }
@@ -223,7 +239,32 @@ public class Images {
         if (filter.favourite()) {
             conditions.add("exists (select from favourite f where f.image_id = i.id and f.person_id = :person)");
         }
+        if (!filter.cameras().isEmpty()) {
+            conditions.add("i.camera ilike any(:cameras::text[])");
+        }
+        if (!filter.lenses().isEmpty()) {
+            conditions.add("i.lens ilike any(:lenses::text[])");
+        }
+        if (!filter.colours().isEmpty()) {
+            conditions.add("i.colour_names @> :colours::text[]");
+        }
+        if (!filter.shapes().isEmpty()) {
+            conditions.add(filter.shapes().stream().map(Images::shape).collect(Collectors.joining(" or ", "(", ")")));
+        }
+        for (int i = 0; i < filter.bounds().size(); i++) {
+            var bound = filter.bounds().get(i);
+            conditions.add("%s %s :bound%d".formatted(bound.quantity().sql, bound.comparison().sql, i));
+        }
         return conditions;
+    }
+
+    private static String shape(Filter.Shape shape) {
+        var square = "abs(i.width - i.height) * 50 <= greatest(i.width, i.height)";
+        return switch (shape) {
+            case SQUARE -> square;
+            case LANDSCAPE -> "i.width > i.height and not " + square;
+            case PORTRAIT -> "i.width < i.height and not " + square;
+        };
     }
 
     private static Query bind(Query query, long collection, Filter filter) {
@@ -240,7 +281,26 @@ public class Images {
         if (!filter.tags().isEmpty()) {
             query.bindArray("tags", String.class, filter.tags());
         }
+        if (!filter.cameras().isEmpty()) {
+            query.bindArray("cameras", String.class, containing(filter.cameras()));
+        }
+        if (!filter.lenses().isEmpty()) {
+            query.bindArray("lenses", String.class, containing(filter.lenses()));
+        }
+        if (!filter.colours().isEmpty()) {
+            query.bindArray("colours", String.class, filter.colours());
+        }
+        for (int i = 0; i < filter.bounds().size(); i++) {
+            query.bind("bound" + i, filter.bounds().get(i).value());
+        }
         return query;
+    }
+
+    /// Patterns of texts with these in them, whatever signs they have.
+    private static List<String> containing(List<String> parts) {
+        return parts.stream()
+                .map(part -> "%" + part.replaceAll("[\\\\%_]", "\\\\$0") + "%")
+                .toList();
     }
 
     private static Image image(ResultSet row, StatementContext context) throws SQLException {
@@ -255,6 +315,10 @@ public class Images {
                 row.getObject("width", Integer.class),
                 row.getObject("height", Integer.class),
                 takenAt(row),
+                row.getString("camera"),
+                row.getString("lens"),
+                exposure(row),
+                row.getObject("rating", Integer.class),
                 instant(row, "uploaded_at"),
                 status(row),
                 row.getString("failure_code") == null
@@ -264,9 +328,21 @@ public class Images {
                 strings(row, "colours"),
                 row.getString("placeholder"),
                 Sequence.of(row.getString("sequence")),
+                row.getObject("taken_offset") != null,
+                row.getBoolean("placed"),
                 row.getInt("version"),
                 instant(row, "date"),
                 row.getString("object_key"));
+    }
+
+    private static Exposure exposure(ResultSet row) throws SQLException {
+        return Exposure.of(
+                row.getObject("exposure_time", Double.class),
+                row.getObject("aperture", Double.class),
+                row.getObject("iso", Integer.class),
+                row.getObject("focal_length", Double.class),
+                row.getObject("focal_length_35", Integer.class),
+                row.getObject("flash", Boolean.class));
     }
 
     private static Image.Status status(ResultSet row) throws SQLException {

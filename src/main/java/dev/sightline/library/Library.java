@@ -1,6 +1,7 @@
 package dev.sightline.library;
 
 import dev.sightline.account.Person;
+import dev.sightline.picture.Place;
 import dev.sightline.web.Cursors;
 import dev.sightline.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,6 +55,16 @@ public class Library {
                         404, "image-not-found", "There is no image %s. It may have been deleted.".formatted(id)));
     }
 
+    /// Where an image was taken.
+    ///
+    /// @throws ProblemException 404 if that is not known
+    public Place place(UUID id, Person person) {
+        var image = get(id, person);
+        return images.place(image.id())
+                .orElseThrow(() -> new ProblemException(
+                        404, "no-place", "%s does not say where it was taken.".formatted(image.caption())));
+    }
+
     public Neighbours neighbours(Image image, Person person) {
         return images.neighbours(collections.library(), image, person);
     }
@@ -66,7 +77,7 @@ public class Library {
         var image = get(id, person);
         var words = change.appliedTo(image);
         int expected = version == null ? image.version() : version;
-        if (!images.describe(image.id(), expected, words.title(), words.description(), words.tags())) {
+        if (!images.describe(image.id(), expected, words)) {
             throw new ProblemException(
                     412, "image-changed", "Somebody changed this image in the meantime. Load it again, then repeat.");
         }

@@ -5,8 +5,11 @@ import dev.sightline.demo.DemoLoader;
 import dev.sightline.library.PicturePage.Fact;
 import dev.sightline.library.PicturePage.Neighbour;
 import dev.sightline.library.PicturePage.Shown;
+import dev.sightline.library.PicturePage.Swatch;
+import dev.sightline.library.PicturePage.Tag;
 import dev.sightline.library.Timeline.Month;
 import dev.sightline.library.Timeline.More;
+import dev.sightline.picture.ColourName;
 import dev.sightline.web.Address;
 import dev.sightline.web.Frame;
 import dev.sightline.web.Frame.Section;
@@ -130,14 +133,27 @@ class LibraryPages {
                 seen ? image.height() : 3,
                 image.favourite(),
                 facts(image),
-                image.tags(),
-                image.colours());
+                rating(image),
+                image.placed(),
+                image.tags().stream()
+                        .map(tag -> new Tag(tag, alike("tag", tag)))
+                        .toList(),
+                image.colours().stream().map(LibraryPages::swatch).toList());
     }
 
     private static List<Fact> facts(Image image) {
         var facts = new ArrayList<Fact>();
         if (image.takenAt() != null) {
-            facts.add(new Fact("Taken", Phrases.moment(image.takenAt())));
+            facts.add(new Fact("Taken", taken(image)));
+        }
+        if (image.camera() != null) {
+            facts.add(new Fact("Camera", image.camera(), alike("camera", image.camera())));
+        }
+        if (image.lens() != null) {
+            facts.add(new Fact("Lens", image.lens(), alike("lens", image.lens())));
+        }
+        if (image.exposure() != null) {
+            facts.add(new Fact("Exposure", ExposureWords.of(image.exposure())));
         }
         facts.add(new Fact("Added", Phrases.moment(image.uploadedAt())));
         if (image.width() != null) {
@@ -159,6 +175,35 @@ class LibraryPages {
                     case PAGES -> ", the first of several pages";
                 };
         return "%s%s, %s".formatted(Formats.title(image.type()), more, Phrases.size(image.size()));
+    }
+
+    /// By the clock of the camera, with its offset where that is known: `31 May 2024, 23:59 (UTC+09:00)`
+    private static String taken(Image image) {
+        var moment = Phrases.moment(image.takenAt());
+        if (!image.offsetKnown()) {
+            return moment;
+        }
+        var offset = image.takenAt().getOffset();
+        return moment + (offset.getTotalSeconds() == 0 ? " (UTC)" : " (UTC" + offset + ")");
+    }
+
+    private static String rating(Image image) {
+        if (image.rating() == null) {
+            return null;
+        }
+        return image.rating() < 0 ? "Rejected" : image.rating() + " of 5 stars";
+    }
+
+    private static Swatch swatch(String hex) {
+        var name = ColourName.ofAll(List.of(hex)).getFirst();
+        return new Swatch(hex, name, alike("colour", name));
+    }
+
+    /// A search for all that pass this filter.
+    private static String alike(String filter, String value) {
+        return Address.to("/search")
+                .with("q", "%s:\"%s\"".formatted(filter, value))
+                .toString();
     }
 
     private Neighbour neighbour(Image image) {

@@ -13,6 +13,8 @@ import java.util.UUID;
 @CheckedTemplate(basePath = "library", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record PicturePage(Frame frame, Shown picture, Neighbour previous, Neighbour next) implements TemplateInstance {
 
+    /// @param rating    in words, or null
+    /// @param placed    whether it is known where it was taken
     /// @param trouble   why search does not find it, or null
     /// @param processing whether it is still being taken in
     /// @param preview   null where there is nothing to see, as of a file that is no picture
@@ -30,11 +32,19 @@ record PicturePage(Frame frame, Shown picture, Neighbour previous, Neighbour nex
             int height,
             boolean favourite,
             List<Fact> facts,
-            List<String> tags,
-            List<String> colours) {
+            String rating,
+            boolean placed,
+            List<Tag> tags,
+            List<Swatch> colours) {
 
         public String shape() {
             return Shapes.name(width, height);
+        }
+
+        /// The rating as it is drawn: `★★★★☆`, nothing for a rejected picture.
+        public String stars() {
+            int count = Character.digit(rating.charAt(0), 10);
+            return count < 0 ? "" : "★".repeat(count) + "☆".repeat(5 - count);
         }
 
         /// Whether other pictures can be compared with it.
@@ -43,7 +53,19 @@ record PicturePage(Frame frame, Shown picture, Neighbour previous, Neighbour nex
         }
     }
 
-    record Fact(String name, String value) {}
+    /// @param href a search for what has the same, or null
+    record Fact(String name, String value, String href) {
+
+        Fact(String name, String value) {
+            this(name, value, null);
+        }
+    }
+
+    record Tag(String words, String href) {}
+
+    /// @param hex  as `#rrggbb`
+    /// @param name what people call it
+    record Swatch(String hex, String name, String href) {}
 
     /// @param preview its picture, to be fetched ahead; null while there is none
     record Neighbour(String href, String preview) {}

@@ -5,32 +5,36 @@ import dev.sightline.web.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// A merge patch (RFC 7396) of the words of an image: what is absent stays, null clears, tags are replaced.
 public record Words(JsonNode patch) {
 
     private static final Set<String> NAMES = Set.of("title", "description", "tags");
-    private static final int LONGEST_TITLE = 300;
+    public static final int LONGEST_TITLE = 300;
     private static final int LONGEST_DESCRIPTION = 10_000;
     private static final int MOST_TAGS = 100;
 
     /// The words after the change.
-    record Result(String title, String description, List<String> tags) {}
+    ///
+    /// @param set which of them the patch names
+    record Result(String title, String description, List<String> tags, Set<String> set) {}
 
     /// @throws ProblemException 422 with what is wrong
     Result appliedTo(Image image) {
         if (!patch.isObject()) {
             throw invalid("A merge patch is a JSON object with title, description or tags.");
         }
-        patch.fieldNames().forEachRemaining(name -> {
-            if (!NAMES.contains(name)) {
-                throw invalid("\"%s\" cannot be changed. Only title, description and tags can.".formatted(name));
-            }
+        var set = new TreeSet<String>();
+        patch.fieldNames().forEachRemaining(set::add);
+        set.stream().filter(name -> !NAMES.contains(name)).findFirst().ifPresent(name -> {
+            throw invalid("\"%s\" cannot be changed. Only title, description and tags can.".formatted(name));
         });
         return new Result(
                 text("title", image.title(), LONGEST_TITLE),
                 text("description", image.description(), LONGEST_DESCRIPTION),
-                tags(image.tags()));
+                tags(image.tags()),
+                set);
     }
 
     private String text(String name, String before, int longest) {

@@ -29,7 +29,7 @@ public final class PictureDecoder {
     /// @throws PictureException if it is not a picture that can be read, or has more pixels than allowed
     public static PictureHeader header(byte[] bytes, long maxPixels) {
         PictureFile file = open(bytes, maxPixels);
-        PictureMetadata metadata = file.exif().map(Exif::read).orElse(PictureMetadata.NONE);
+        PictureMetadata metadata = PictureMetadata.read(bytes);
         boolean turned = metadata.orientation().swapsSides();
         int width = turned ? file.height() : file.width();
         int height = turned ? file.width() : file.height();

@@ -124,7 +124,7 @@ public class Search {
 
     /// The images that pass what engines do not know of, or null where that is not asked for.
     private Set<UUID> within(long collection, Filter filter, Person person) {
-        return filter.isChanging() ? passing(collection, filter, null, person) : null;
+        return filter.needsCatalogue() ? passing(collection, filter, null, person) : null;
     }
 
     private Set<UUID> passing(long collection, Filter filter, Set<UUID> known, Person person) {

@@ -1,6 +1,7 @@
 package dev.sightline.upload;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -12,12 +13,18 @@ import java.util.HexFormat;
 /// @param size   in bytes
 /// @param type   the media type that the client believes, may be empty
 /// @param sha256 of its bytes in hexadecimal, or null: only a hint that saves the transfer of a duplicate
+/// @param sidecar what was beside the file, or null
 @RegisterForReflection
 public record Offer(
         @NotBlank @Size(max = 1024) String name,
         @NotNull Long size,
         @Size(max = 255) String type,
-        @Pattern(regexp = "[0-9a-fA-F]{64}") String sha256) {
+        @Pattern(regexp = "[0-9a-fA-F]{64}") String sha256,
+        @Valid OfferedSidecar sidecar) {
+
+    /// @param text of an XMP packet or of a JSON file of Google Takeout; its content tells which
+    @RegisterForReflection
+    public record OfferedSidecar(@NotNull String text) {}
 
     byte[] hash() {
         return sha256 == null ? null : HexFormat.of().parseHex(sha256);

@@ -1,6 +1,7 @@
 package dev.sightline.upload;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sightline.picture.Sidecar;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import java.util.UUID;
 ///
 /// @param state `open`, `completed`, `duplicate` or `expired`
 /// @param image what it became, or is a duplicate of; null before
+/// @param sidecar what was beside the file, or null; it was read once, so it can be read
 public record Upload(
         UUID id,
         long collection,
@@ -21,7 +23,8 @@ public record Upload(
         String state,
         UUID image,
         Instant createdAt,
-        Instant expiresAt) {
+        Instant expiresAt,
+        String sidecar) {
 
     public enum Purpose {
         @JsonProperty("image")
@@ -32,5 +35,28 @@ public record Upload(
         String column() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /// The same file, when it is known to be one that is here already.
+    Upload duplicateOf(UUID known) {
+        return new Upload(
+                id,
+                collection,
+                person,
+                purpose,
+                objectKey,
+                name,
+                mediaType,
+                size,
+                "duplicate",
+                known,
+                createdAt,
+                expiresAt,
+                sidecar);
+    }
+
+    /// Whether its sidecar says that it is one.
+    boolean favourite() {
+        return sidecar != null && Sidecar.read(sidecar).favourite();
     }
 }

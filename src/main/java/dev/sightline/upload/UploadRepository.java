@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -25,10 +26,15 @@ class UploadRepository {
     }
 
     void insert(Upload upload) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle -> insert(handle, upload));
+    }
+
+    private static void insert(Handle handle, Upload upload) {
+        handle.createUpdate("""
                         insert into upload (id, collection_id, person_id, purpose, object_key, name, media_type, size,
-                            created_at, expires_at)
-                        values (:id, :collection, :person, :purpose, :key, :name, :type, :size, :created, :expires)
+                            state, image_id, created_at, expires_at, sidecar)
+                        values (:id, :collection, :person, :purpose, :key, :name, :type, :size, :state, :image,
+                            :created, :expires, :sidecar)
                         """)
                 .bind("id", upload.id())
                 .bind("collection", upload.collection())
@@ -38,9 +44,44 @@ class UploadRepository {
                 .bind("name", upload.name())
                 .bind("type", upload.mediaType())
                 .bind("size", upload.size())
+                .bind("state", upload.state())
+                .bind("image", upload.image())
                 .bind("created", utc(upload.createdAt()))
                 .bind("expires", utc(upload.expiresAt()))
-                .execute());
+                .bind("sidecar", upload.sidecar())
+                .execute();
+    }
+
+    /// Keeps the sidecar of a file that is here already, unless it was here as well; it is read by the next sweep.
+    ///
+    /// @param upload of the duplicate, of which nothing else will come
+    void keepSidecar(Upload upload) {
+        jdbi.useTransaction(handle -> {
+            boolean known = handle.createQuery(
+                            "select exists (select from upload where image_id = :image and sidecar = :sidecar)")
+                    .bind("image", upload.image())
+                    .bind("sidecar", upload.sidecar())
+                    .mapTo(boolean.class)
+                    .one();
+            if (known) {
+                return;
+            }
+            insert(handle, upload);
+            if (upload.favourite()) {
+                favour(handle, upload.person(), upload.image());
+            }
+            handle.createUpdate("update image set metadata_version = 0 where id = :image")
+                    .bind("image", upload.image())
+                    .execute();
+        });
+    }
+
+    private static void favour(Handle handle, long person, UUID image) {
+        handle.createUpdate(
+                        "insert into favourite (person_id, image_id) values (:person, :image) on conflict do nothing")
+                .bind("person", person)
+                .bind("image", image)
+                .execute();
     }
 
     Optional<Upload> find(UUID id) {
@@ -98,6 +139,9 @@ class UploadRepository {
             handle.createUpdate("""
                             insert into job (id, kind, image_id, state, due_at) values (:id, 'ingest', :id, 'waiting', now())
                             """).bind("id", upload.id()).execute();
+            if (upload.favourite()) {
+                favour(handle, upload.person(), upload.id());
+            }
             return true;
         });
     }
@@ -154,7 +198,8 @@ class UploadRepository {
                 row.getString("state"),
                 row.getObject("image_id", UUID.class),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant());
+                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                row.getString("sidecar"));
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -6,6 +6,8 @@ import dev.sightline.ingest.Jobs;
 import dev.sightline.library.Collections;
 import dev.sightline.library.Ids;
 import dev.sightline.picture.MediaType;
+import dev.sightline.picture.Sidecar;
+import dev.sightline.picture.SidecarException;
 import dev.sightline.storage.Keys;
 import dev.sightline.storage.ObjectStore;
 import dev.sightline.storage.Presigner;
@@ -67,7 +69,21 @@ public class Uploads {
         return offers.stream().map(offer -> open(offer, purpose, person)).toList();
     }
 
+    /// A sidecar that cannot be read is left out, and the file is taken.
     private Slot open(Offer offer, Purpose purpose, Person person) {
+        if (offer.sidecar() == null) {
+            return open(offer, null, purpose, person);
+        }
+        var sidecar = offer.sidecar().text();
+        try {
+            Sidecar.read(sidecar);
+            return open(offer, sidecar, purpose, person);
+        } catch (SidecarException refused) {
+            return open(offer, null, purpose, person).without(refused);
+        }
+    }
+
+    private Slot open(Offer offer, String sidecar, Purpose purpose, Person person) {
         var type = mediaType(offer);
         if (offer.size() < 1) {
             return Slot.refused("empty", "%s is empty.".formatted(offer.fileName()));
@@ -85,14 +101,19 @@ public class Uploads {
             return Slot.refused(
                     "format-unsupported", "%s is %s. %s are taken.".formatted(offer.fileName(), type, MediaType.READ));
         }
-        long collection = collections.library();
+        var upload = upload(offer, sidecar, type, purpose, person);
         if (purpose == Purpose.IMAGE && offer.hash() != null) {
-            var duplicate = repository.duplicate(collection, offer.hash());
+            var duplicate = repository.duplicate(upload.collection(), offer.hash());
             if (duplicate.isPresent()) {
+                if (sidecar != null) {
+                    repository.keepSidecar(upload.duplicateOf(duplicate.get()));
+                }
                 return Slot.duplicate(duplicate.get());
             }
         }
-        return slot(offer, type, purpose, collection, person);
+        repository.insert(upload);
+        return Slot.ready(
+                upload.id(), presigner.post(upload.objectKey(), type, offer.size(), offer.size(), config.life()));
     }
 
     /// What the file really is, its bytes will tell.
@@ -110,13 +131,13 @@ public class Uploads {
         return type.isEmpty() ? UNKNOWN : type;
     }
 
-    private Slot slot(Offer offer, String type, Purpose purpose, long collection, Person person) {
+    private Upload upload(Offer offer, String sidecar, String type, Purpose purpose, Person person) {
         var id = Ids.next();
         var key = purpose == Purpose.IMAGE ? Keys.original(id) : Keys.query(id);
         var now = Instant.now();
-        var upload = new Upload(
+        return new Upload(
                 id,
-                collection,
+                collections.library(),
                 person.id(),
                 purpose,
                 key,
@@ -126,9 +147,8 @@ public class Uploads {
                 "open",
                 null,
                 now,
-                now.plus(config.life()));
-        repository.insert(upload);
-        return Slot.ready(id, presigner.post(key, type, offer.size(), offer.size(), config.life()));
+                now.plus(config.life()),
+                sidecar);
     }
 
     /// Takes the object of a slot in. Again: the same answer.
@@ -201,7 +221,8 @@ public class Uploads {
                 "open",
                 null,
                 now,
-                now);
+                now,
+                null);
         repository.insert(upload);
         complete(upload);
     }

@@ -6,6 +6,7 @@ import './favourite.js';
 import './trash.js';
 import './walk.js';
 import './viewer.js';
+import './place.js';
 import './crop.js';
 import './search-picture.js';
 import './activity.js';

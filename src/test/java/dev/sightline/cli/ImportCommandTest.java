@@ -73,6 +73,56 @@ class ImportCommandTest {
     }
 
     @Test
+    void takesWhatIsBesideAPictureWithIt() throws IOException {
+        gif("a.gif", "a");
+        gif("album/a.gif", "b");
+        gif("plain.gif", "c");
+        text("a.gif.json", "{\"photoTakenTime\": 1}");
+        text("album/a.gif.supplemental-meta.json", "{\"photoTakenTime\": 2}");
+        text("metadata.json", "{}");
+
+        Run run = Run.against(server, "import", folder.toString());
+
+        assertThat(run).isEqualTo(new Run(0, "3 pictures added, 1 other file skipped.\n", ""));
+        assertThat(server.announced.values())
+                .extracting(StubServer.Announced::sidecar)
+                .containsExactlyInAnyOrder("{\"photoTakenTime\": 1}", "{\"photoTakenTime\": 2}", null);
+    }
+
+    @Test
+    void takesAPictureWithoutASidecarThatCannotBeRead() throws IOException {
+        gif("a.gif", "a");
+        gif("b.gif", "b");
+        gif("c.gif", "c");
+        text("a.gif.json", "{}");
+        text("b.gif.xmp", "x".repeat(257 * 1024));
+        text("c.xmp", "\u00FF\u00FE<");
+
+        Run run = Run.against(server, "import", folder.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEqualTo("3 pictures added.\n");
+        assertThat(run.err().lines())
+                .containsExactlyInAnyOrder(
+                        folder.resolve("a.gif") + ": taken without its sidecar. It is none.",
+                        folder.resolve("b.gif.xmp") + ": left out. It has more than 256 KB",
+                        folder.resolve("c.xmp") + ": left out. It is not in UTF-8");
+    }
+
+    @Test
+    void sendsManySidecarsInSeveralRequests() throws IOException {
+        for (int i = 0; i < 6; i++) {
+            gif(i + ".gif", "picture " + i);
+            text(i + ".gif.json", "{\"photoTakenTime\": \"%s\"}".formatted("x".repeat(250_000)));
+        }
+
+        Run run = Run.against(server, "import", folder.toString());
+
+        assertThat(run.out()).isEqualTo("6 pictures added.\n");
+        assertThat(server.batches).containsExactly(4, 2);
+    }
+
+    @Test
     void takesHiddenFilesAndFoldersThatAreNamed() throws IOException {
         gif(".hidden.gif", "a");
         gif(".thumbnails/b.gif", "b");

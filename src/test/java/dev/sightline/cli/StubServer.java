@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 /// although nobody told it to is in [#violations].
 final class StubServer implements AutoCloseable {
 
-    record Announced(String id, String name, long size, String type, String sha256) {}
+    record Announced(String id, String name, long size, String type, String sha256, String sidecar) {}
 
     private static final Pattern COMPLETE = Pattern.compile("POST /api/uploads/([0-9a-f-]{36})/complete");
     private static final Pattern IMAGE = Pattern.compile("GET /api/images/([0-9a-f-]{36})");
@@ -151,7 +151,10 @@ final class StubServer implements AutoCloseable {
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode uploads = answer.putArray("uploads");
         for (JsonNode file : files) {
-            if (!properties(file).equals(Set.of("name", "size", "type", "sha256"))
+            Set<String> properties = properties(file);
+            boolean beside = properties.remove("sidecar");
+            if (!properties.equals(Set.of("name", "size", "type", "sha256"))
+                    || beside && !properties(file.path("sidecar")).equals(Set.of("text"))
                     || file.path("name").asText().isBlank()
                     || !file.path("size").isIntegralNumber()
                     || !file.path("type").asText().matches("image/(jpeg|png|gif|webp|bmp)")
@@ -164,7 +167,8 @@ final class StubServer implements AutoCloseable {
                     file.path("name").asText(),
                     file.path("size").asLong(),
                     file.path("type").asText(),
-                    file.path("sha256").asText())));
+                    file.path("sha256").asText(),
+                    file.path("sidecar").path("text").asText(null))));
         }
         StubHttp.answer(exchange, 200, "application/json", answer.toString());
     }
@@ -183,6 +187,9 @@ final class StubServer implements AutoCloseable {
         }
         announced.put(file.id(), file);
         slot.put("id", file.id()).put("status", "ready").put("url", storage.url());
+        if (file.sidecar() != null && !file.sidecar().contains("photoTakenTime")) {
+            slot.putObject("sidecar").put("code", "sidecar-not-understood").put("reason", "It is none.");
+        }
         ObjectNode fields = slot.putObject("fields");
         storage.allow(file).forEach(fields::put);
         return slot;

@@ -1,13 +1,35 @@
+import { maybeSidecar, sidecarOf } from './sidecars.js';
+
 const PICTURE_NAME = /\.(jpe?g|png|gif|webp|bmp|tiff?|heic|heif|avif|jxl|dng|cr2|cr3|nef|arw|raf)$/i;
 
 const isPicture = file => file.type.startsWith('image/') || PICTURE_NAME.test(file.name);
 const isHidden = file => file.name.startsWith('.');
 
-/** Splits what was chosen into pictures and the number of other files; hidden files do not count. */
+// Of a file that was dropped within a folder; one that was chosen knows by itself.
+const paths = new WeakMap();
+
+const folder = file => (paths.get(file) ?? (file.webkitRelativePath || file.name)).replace(/[^/]*$/, '');
+
+/**
+ * Splits what was chosen into pictures, the files beside them that say something about them, by picture, and the number
+ * of other files; hidden files do not count.
+ */
 export function sorted(files) {
   const seen = [...files].filter(file => !isHidden(file));
   const pictures = seen.filter(isPicture);
-  return { pictures, others: seen.length - pictures.length };
+  const sidecars = beside(pictures, seen);
+  return { pictures, sidecars, others: seen.length - pictures.length - new Set(sidecars.values()).size };
+}
+
+function beside(pictures, files) {
+  const folders = Map.groupBy(files.filter(file => maybeSidecar(file.name)), folder);
+  const sidecars = new Map();
+  for (const picture of pictures) {
+    const near = folders.get(folder(picture)) ?? [];
+    const name = sidecarOf(picture.name, near.map(file => file.name));
+    if (name) sidecars.set(picture, near.find(file => file.name === name));
+  }
+  return sidecars;
 }
 
 /** All files of a drop or a paste, those inside dropped folders too. */
@@ -31,4 +53,7 @@ async function inFolder(folder) {
   }
 }
 
-const fileOf = entry => new Promise((resolve, reject) => entry.file(file => resolve([file]), reject));
+const fileOf = entry => new Promise((resolve, reject) => entry.file(file => {
+  paths.set(file, entry.fullPath);
+  resolve([file]);
+}, reject));

@@ -9,7 +9,7 @@ const WORDS = {
   preparing: () => 'Preparing',
   sending: ({ progress }) => `Sending, ${Math.round(progress * 100)} %`,
   processing: () => 'Being understood',
-  ready: () => 'Added',
+  ready: ({ note }) => (note ? `Added without its sidecar. ${note}` : 'Added'),
   duplicate: () => 'Already in the library',
   failed: ({ reason }) => reason,
 };
@@ -29,10 +29,10 @@ const queue = new Queue(upload => {
 
 /** Adds pictures to the library; whatever else is among the files is counted and left. */
 export function add(files) {
-  const { pictures, others } = sorted(files);
+  const { pictures, sidecars, others } = sorted(files);
   if (others) toast(others === 1 ? '1 file is not a picture and was left out.' : `${others} files are not pictures and were left out.`);
   if (!pictures.length) return;
-  const added = queue.add(pictures);
+  const added = queue.add(pictures, sidecars);
   for (const upload of added) addRow(upload);
   uploads.push(...added);
   panel.hidden = false;

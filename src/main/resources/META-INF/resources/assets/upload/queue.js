@@ -1,6 +1,7 @@
 import { call, Refusal } from '../api.js';
 import { sha256 } from './digest.js';
 import { send } from './send.js';
+import { offered } from './sidecars.js';
 
 const LANES = 4;
 const SLOTS_AT_ONCE = 16; // few, because a slot expires within minutes; the service takes up to 100
@@ -11,7 +12,8 @@ const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
 
 /**
  * Takes files through `waiting → preparing → sending → processing → ready | duplicate | failed`,
- * and tells `changed(upload)` of every step. An upload is `{ file, state, progress, image, href, reason }`.
+ * and tells `changed(upload)` of every step. An upload is `{ file, sidecar, state, progress, image, reason, note }`, with
+ * why its sidecar was left out in `note`.
  */
 export class Queue {
   #changed;
@@ -26,8 +28,9 @@ export class Queue {
     this.#changed = changed;
   }
 
-  add(files) {
-    const uploads = files.map(file => ({ file, state: 'waiting', progress: 0, image: null, reason: null }));
+  /** `sidecars` are the files beside some of them, by file. */
+  add(files, sidecars) {
+    const uploads = files.map(file => ({ file, sidecar: sidecars.get(file), state: 'waiting', progress: 0, image: null, reason: null }));
     this.#enqueue(uploads);
     return uploads;
   }
@@ -68,8 +71,11 @@ export class Queue {
     const files = [];
     for (const upload of uploads) {
       this.#step(upload, 'preparing');
-      const { file } = upload;
-      files.push({ name: file.name, size: file.size, type: file.type, sha256: await sha256(file).catch(() => undefined) });
+      const { file, sidecar } = upload;
+      files.push({
+        name: file.name, size: file.size, type: file.type,
+        sha256: await sha256(file).catch(() => undefined), sidecar: await offered(sidecar).catch(() => undefined),
+      });
     }
     try {
       const answer = await call('POST', '/api/uploads', { files });
@@ -80,6 +86,7 @@ export class Queue {
   }
 
   #admitted(upload, slot) {
+    upload.note = slot.sidecar?.reason;
     if (slot.status === 'duplicate') this.#step(upload, 'duplicate', { image: slot.image });
     else if (slot.status === 'refused') this.#fail(upload, new Refusal(422, slot.reason.code, slot.reason.reason));
     else this.#slotted.push(Object.assign(upload, { slot }));
