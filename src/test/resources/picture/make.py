@@ -4,6 +4,7 @@ python make.py, in this folder; needs Pillow and NumPy. Pattern.java draws the s
 are such that Pillow 13 resizes horizontally first, as all versions before it did.
 """
 
+import hashlib
 import math
 
 import numpy as np
@@ -62,6 +63,44 @@ def webp():
 
 def jpeg():
     soft(48, 36).convert("CMYK").save("cmyk.jpg", quality=95, subsampling=0)
+    sharp = pattern(61, 47)
+    detailed = [int(i * 2.5) + 1 for i in range(64)]
+    files = {
+        "444": (sharp, {"subsampling": "4:4:4"}),
+        "422": (sharp, {"subsampling": "4:2:2"}),
+        "420": (sharp, {"subsampling": "4:2:0"}),
+        "rgb": (sharp, {"keep_rgb": True}),
+        "grey": (sharp.convert("L"), {}),
+        "cmyk": (sharp.convert("CMYK"), {"quality": 95}),
+        "coarse": (sharp, {"quality": 3}),
+        "fine": (sharp, {"quality": 100, "optimize": True}),
+        "steps-of-16-bits": (sharp, {"qtables": [[300 if i == 9 else q for i, q in enumerate(detailed)]] * 2}),
+        "restarts": (sharp, {"restart_marker_blocks": 3}),
+        "restarts-of-rows": (soft(200, 100), {"restart_marker_rows": 1}),
+        "progressive-420": (sharp, {"progressive": True}),
+        "progressive-422": (sharp, {"progressive": True, "subsampling": "4:2:2"}),
+        "progressive-grey": (sharp.convert("L"), {"progressive": True}),
+        "progressive-cmyk": (sharp.convert("CMYK"), {"progressive": True}),
+        "progressive-restarts": (soft(200, 100), {"progressive": True, "restart_marker_blocks": 4}),
+        "of-1-pixel": (pattern(1, 1), {}),
+        "of-2-columns": (pattern(2, 33), {}),
+        "of-3-columns": (pattern(3, 18), {}),
+        "of-17-columns": (pattern(17, 16), {"progressive": True}),
+    }
+    with open("jpeg/pixels.txt", "w") as out:
+        out.write("# file, width, height, SHA-256 of red, green and blue of all pixels; see make.py\n")
+        for name, (picture, options) in files.items():
+            picture.save(f"jpeg/{name}.jpg", **({"quality": 90} | options))
+            decoded = Image.open(f"jpeg/{name}.jpg")
+            digest = hashlib.sha256(rgb(decoded).tobytes()).hexdigest()
+            out.write(f"{name} {decoded.width} {decoded.height} {digest}\n")
+
+
+def rgb(picture):
+    if picture.mode != "CMYK":
+        return np.asarray(picture.convert("RGB"))
+    inks = 255 - np.asarray(picture).astype(int)
+    return ((inks[..., :3] * inks[..., 3:] + 127) // 255).astype(np.uint8)
 
 
 def resampling():

@@ -44,10 +44,20 @@ public class Pictures {
             return bytes;
         }
 
+        /// All pixels.
+        ///
         /// @throws dev.sightline.picture.PictureException if the file turns out to be damaged
         public Picture decode() throws InterruptedException {
             var readable = readable();
             return PictureDecoder.decode(readable.bytes(), readable.header());
+        }
+
+        /// The pixels that the vector of an image is made from.
+        ///
+        /// @throws dev.sightline.picture.PictureException if the file turns out to be damaged
+        public Picture preview() throws InterruptedException {
+            var readable = readable();
+            return PictureDecoder.preview(readable.bytes(), readable.header());
         }
 
         /// @throws dev.sightline.picture.PictureException if the file turns out to be damaged

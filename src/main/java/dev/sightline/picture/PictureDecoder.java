@@ -68,8 +68,22 @@ public final class PictureDecoder {
     /// @param header of the same bytes
     /// @throws PictureException if the file turns out to be damaged
     public static Picture decode(byte[] bytes, PictureHeader header) {
-        PictureFile file = open(bytes, (long) header.width() * header.height());
-        return header.metadata().orientation().upright(pixels(file), file.width(), file.height());
+        return decode(bytes, header, Math.max(header.width(), header.height()));
+    }
+
+    /// The picture in the size of its preview, see [Renditions#PREVIEW]. Faster than decoding all pixels where the file
+    /// allows to leave some out that would not be seen.
+    ///
+    /// @param header of the same bytes
+    /// @throws PictureException if the file turns out to be damaged
+    public static Picture preview(byte[] bytes, PictureHeader header) {
+        var reduced = decode(bytes, header, Renditions.PREVIEW);
+        return Renditions.scaled(reduced, header.width(), header.height(), Renditions.PREVIEW);
+    }
+
+    static Picture decode(byte[] bytes, PictureHeader header, int longerSide) {
+        var pixels = pixels(open(bytes, (long) header.width() * header.height()), longerSide);
+        return header.metadata().orientation().upright(pixels.rgb(), pixels.width(), pixels.height());
     }
 
     private static PictureFile open(byte[] bytes, long maxPixels) {
@@ -97,9 +111,9 @@ public final class PictureDecoder {
     }
 
     /// Whatever a decoder does when it is given nonsense, it means that the file is damaged.
-    private static byte[] pixels(PictureFile file) {
+    private static PictureFile.Pixels pixels(PictureFile file, int longerSide) {
         try {
-            return file.decode();
+            return file.decode(longerSide);
         } catch (PictureException e) {
             throw e;
         } catch (EOFException e) {

@@ -46,4 +46,14 @@ sealed interface PictureFile permits JpegFile, PngFile, GifFile, WebpFile, BmpFi
 
     /// The pixels as stored, `width * height * 3` bytes: red, green, blue; what is transparent is over white.
     byte[] decode() throws IOException;
+
+    /// The same, or the same picture with fewer pixels if that is less work.
+    ///
+    /// @param longerSide in pixels: large enough that nobody sees the difference in a picture of that size
+    default Pixels decode(int longerSide) throws IOException {
+        return new Pixels(width(), height(), decode());
+    }
+
+    /// @param rgb as of [#decode()]
+    record Pixels(int width, int height, byte[] rgb) {}
 }

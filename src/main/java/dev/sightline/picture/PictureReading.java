@@ -5,7 +5,8 @@ import java.util.List;
 /// All that is learned from a picture's file.
 ///
 /// @param header     with what the file says about its picture
-/// @param picture    all pixels
+/// @param picture    the pixels of the preview, before they became a JPEG: whatever is learned from the picture is
+///                    learned from them, so that it can be learned again without the file
 /// @param renditions as [Renditions#of]
 /// @param colours    as [DominantColour#of]
 public record PictureReading(
@@ -20,12 +21,11 @@ public record PictureReading(
     /// @param header of the same bytes
     /// @throws PictureException if the file turns out to be damaged
     public static PictureReading of(byte[] bytes, PictureHeader header) {
-        Picture picture = PictureDecoder.decode(bytes, header);
-        Picture preview = Renditions.scaled(picture, Renditions.PREVIEW);
+        Picture preview = PictureDecoder.preview(bytes, header);
         Picture thumbnail = Renditions.scaled(preview, Renditions.THUMBNAIL);
         return new PictureReading(
                 header,
-                picture,
+                preview,
                 List.of(
                         Renditions.encoded(Renditions.PREVIEW, preview),
                         Renditions.encoded(Renditions.THUMBNAIL, thumbnail)),

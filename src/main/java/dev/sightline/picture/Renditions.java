@@ -31,12 +31,19 @@ public final class Renditions {
 
     /// @param size of the longer side; a smaller picture is returned as it is
     static Picture scaled(Picture picture, int size) {
-        int longer = Math.max(picture.width(), picture.height());
+        return scaled(picture, picture.width(), picture.height(), size);
+    }
+
+    /// The same for a picture that has fewer pixels than it had.
+    ///
+    /// @param width  that it had
+    /// @param height that it had
+    static Picture scaled(Picture picture, int width, int height, int size) {
+        int longer = Math.max(width, height);
         if (longer <= size) {
             return picture;
         }
-        return Resampling.BICUBIC.shrink(
-                picture, side(picture.width(), longer, size), side(picture.height(), longer, size));
+        return Resampling.BICUBIC.shrink(picture, side(width, longer, size), side(height, longer, size));
     }
 
     private static int side(int length, int longer, int size) {

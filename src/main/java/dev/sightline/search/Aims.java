@@ -127,7 +127,7 @@ class Aims {
 
     private Vector embedded(byte[] bytes, Crop crop) {
         try (var file = pictures.open(() -> bytes, bytes.length)) {
-            var picture = crop == null ? file.decode() : cropped(file.decode(), crop);
+            var picture = crop == null ? file.preview() : cropped(file.decode(), crop);
             return embedder.image(picture, Purpose.QUERY);
         } catch (PictureException e) {
             throw new ProblemException(422, e.code(), e.getMessage(), e);

@@ -1,6 +1,11 @@
 package dev.sightline.picture;
 
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.util.Random;
 
 /// The pictures of `src/test/resources/picture/make.py`, and ways to compare pictures.
 final class Pattern {
@@ -83,16 +88,58 @@ final class Pattern {
         return overWhite(picture, x, y, 255);
     }
 
+    /// Shapes with sharp and with soft edges, lines, and noise like a camera's; the same for the same size.
+    static BufferedImage scene(int width, int height) {
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+        var random = new Random(20261121);
+        var canvas = image.createGraphics();
+        canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        canvas.setPaint(new GradientPaint(0, 0, new Color(0x87B5E0), 0, height, new Color(0x4F6B3C)));
+        canvas.fillRect(0, 0, width, height);
+        for (int i = 0; i < 400; i++) {
+            canvas.setColor(new Color(random.nextInt(0x1000000)));
+            int size = height / (4 + random.nextInt(60));
+            int x = random.nextInt(width);
+            int y = random.nextInt(height);
+            switch (i % 3) {
+                case 0 -> canvas.fillOval(x, y, size, size);
+                case 1 -> canvas.fillRect(x, y, size, size / 2);
+                default -> canvas.drawLine(x, y, random.nextInt(width), random.nextInt(height));
+            }
+        }
+        canvas.dispose();
+        byte[] samples = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (byte) Math.clamp((samples[i] & 0xFF) + (random.nextInt() >> 29), 0, 255);
+        }
+        return image;
+    }
+
+    /// The ratio of the greatest signal to the noise, of two pictures of one size.
+    static double decibels(Picture picture, Picture other) {
+        assertSameSize(picture, other);
+        long sum = 0;
+        for (int i = 0; i < picture.rgb().length; i++) {
+            int difference = (picture.rgb()[i] & 0xFF) - (other.rgb()[i] & 0xFF);
+            sum += difference * difference;
+        }
+        return 10 * Math.log10(255.0 * 255 * picture.rgb().length / sum);
+    }
+
     /// The mean difference of the samples of two pictures of one size, 0 to 255.
     static double difference(Picture picture, Picture other) {
-        if (picture.width() != other.width() || picture.height() != other.height()) {
-            throw new AssertionError("%d x %d against %d x %d"
-                    .formatted(picture.width(), picture.height(), other.width(), other.height()));
-        }
+        assertSameSize(picture, other);
         long sum = 0;
         for (int i = 0; i < picture.rgb().length; i++) {
             sum += Math.abs((picture.rgb()[i] & 0xFF) - (other.rgb()[i] & 0xFF));
         }
         return (double) sum / picture.rgb().length;
+    }
+
+    private static void assertSameSize(Picture picture, Picture other) {
+        if (picture.width() != other.width() || picture.height() != other.height()) {
+            throw new AssertionError("%d x %d against %d x %d"
+                    .formatted(picture.width(), picture.height(), other.width(), other.height()));
+        }
     }
 }
