@@ -165,4 +165,9 @@ final class RawFile implements PictureFile {
     public byte[] decode() throws IOException {
         return preview.decode();
     }
+
+    @Override
+    public Pixels decode(int longerSide) throws IOException {
+        return preview.decode(longerSide);
+    }
 }
