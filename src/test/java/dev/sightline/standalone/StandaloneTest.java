@@ -89,7 +89,7 @@ class StandaloneTest {
     @Test
     void onlyWhatIsWantedIsStarted() {
         assertThat(servers.start(EnumSet.of(Kind.STORAGE), serving(0, 0)))
-                .allSatisfy((name, _) -> assertThat(name).startsWith("sightline.storage."));
+                .allSatisfy((name, _) -> assertThat(name).startsWith("sightline."));
         servers.stop();
         assertThat(servers.start(EnumSet.of(Kind.DATABASE), serving(0, 0)))
                 .allSatisfy((name, _) -> assertThat(name).startsWith("quarkus.datasource."));
