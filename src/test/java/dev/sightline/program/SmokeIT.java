@@ -2,16 +2,20 @@ package dev.sightline.program;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
 import dev.sightline.demo.DemoCollection;
 import dev.sightline.demo.scene.Style;
+import dev.sightline.embedding.hub.TinyHub;
 import dev.sightline.testing.Client;
 import dev.sightline.testing.Servers;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// The program against a PostgreSQL and an S3 that are not its own, as it is deployed: the jar, or natively.
 class SmokeIT {
 
+    private static final TinyHub HUB = new TinyHub();
+
     private static Program program;
 
     @TempDir
@@ -33,7 +39,10 @@ class SmokeIT {
 
     @BeforeAll
     static void start() throws IOException {
-        program = Program.serve(data, environment(Servers.settings()));
+        var settings = new HashMap<>(Servers.settings());
+        settings.putAll(HUB.start());
+        settings.put("sightline.embedding.model", "demo");
+        program = Program.serve(data, environment(settings));
         RestAssured.port = program.port;
     }
 
@@ -50,6 +59,7 @@ class SmokeIT {
     static void stop() throws IOException {
         RestAssured.reset();
         program.close();
+        HUB.stop();
     }
 
     @Test
@@ -79,6 +89,21 @@ class SmokeIT {
                 .then()
                 .statusCode(200)
                 .contentType("image/jpeg");
+    }
+
+    @Test
+    void aModelIsFetchedFromAHub() {
+        given().get("/api/models")
+                .then()
+                .statusCode(200)
+                .body("models.id", hasItems("clip-vit-base-patch32-q8", "tiny-siglip2", "demo"))
+                .body("models.find { it.wanted }.id", is("demo"));
+        given().post("/api/models/{id}/fetch", "tiny-siglip2").then().statusCode(202);
+        await().until(() -> given().get("/api/models/{id}", "tiny-siglip2")
+                .jsonPath()
+                .getString("state")
+                .equals("ready"));
+        given().get("/models/notice").then().statusCode(200).body(containsString("demo model"));
     }
 
     @Test

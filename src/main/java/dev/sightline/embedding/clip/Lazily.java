@@ -27,7 +27,10 @@ final class Lazily<T> implements AutoCloseable {
         lock.readLock().lock();
         try {
             if (closed) {
-                throw new EmbeddingException("The model is closed: Sightline is stopping.", true, null);
+                throw new EmbeddingException(
+                        "The model is closed, because another took over or Sightline is stopping. Ask again.",
+                        true,
+                        null);
             }
             return action.apply(opened);
         } finally {

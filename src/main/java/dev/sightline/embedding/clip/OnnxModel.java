@@ -1,5 +1,7 @@
 package dev.sightline.embedding.clip;
 
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -10,8 +12,11 @@ import dev.sightline.embedding.EmbeddingException;
 import dev.sightline.embedding.Vector;
 import java.io.InputStream;
 import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,16 +45,28 @@ final class OnnxModel implements AutoCloseable {
 
     /// One input of a run.
     ///
-    /// @param values long or float
+    /// @param values long or float; floats become halves where the graph asks for those
     record Input(String name, Buffer values, long... shape) {
 
-        private OnnxTensor tensor() throws OrtException {
+        private OnnxTensor tensor(NodeInfo asked) throws OrtException {
             var environment = OrtEnvironment.getEnvironment();
             return switch (values) {
                 case LongBuffer longs -> OnnxTensor.createTensor(environment, longs, shape);
+                case FloatBuffer floats
+                when isHalf(asked) -> OnnxTensor.createTensor(environment, halves(floats), shape, OnnxJavaType.FLOAT16);
                 case FloatBuffer floats -> OnnxTensor.createTensor(environment, floats, shape);
                 default -> throw new IllegalArgumentException("neither long nor float: " + values);
             };
+        }
+
+        private static ShortBuffer halves(FloatBuffer floats) {
+            var halves = ByteBuffer.allocateDirect(Short.BYTES * floats.remaining())
+                    .order(ByteOrder.nativeOrder())
+                    .asShortBuffer();
+            while (floats.hasRemaining()) {
+                halves.put(Float.floatToFloat16(floats.get()));
+            }
+            return halves.flip();
         }
     }
 
@@ -126,7 +143,7 @@ final class OnnxModel implements AutoCloseable {
         try {
             for (var input : inputs) {
                 if (session.getInputNames().contains(input.name)) {
-                    tensors.put(input.name, input.tensor());
+                    tensors.put(input.name, input.tensor(session.getInputInfo().get(input.name)));
                 }
             }
             return Vector.normalised(run(tensors));
@@ -139,11 +156,27 @@ final class OnnxModel implements AutoCloseable {
 
     private float[] run(Map<String, OnnxTensor> tensors) throws OrtException {
         try (var result = session.run(tensors, Set.of(output))) {
-            var buffer = ((OnnxTensor) result.get(0)).getFloatBuffer();
-            var values = new float[buffer.remaining()];
-            buffer.get(values);
+            return values((OnnxTensor) result.get(0));
+        }
+    }
+
+    private static float[] values(OnnxTensor tensor) {
+        if (tensor.getInfo().type == OnnxJavaType.FLOAT16) {
+            var halves = tensor.getShortBuffer();
+            var values = new float[halves.remaining()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = Float.float16ToFloat(halves.get());
+            }
             return values;
         }
+        var floats = tensor.getFloatBuffer();
+        var values = new float[floats.remaining()];
+        floats.get(values);
+        return values;
+    }
+
+    private static boolean isHalf(NodeInfo node) {
+        return ((TensorInfo) node.getInfo()).type == OnnxJavaType.FLOAT16;
     }
 
     private EmbeddingException failed(Exception cause) {

@@ -2,8 +2,8 @@ package dev.sightline.embedding.hub;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sightline.StartException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,7 +24,8 @@ final class Catalogue {
     private Catalogue() {}
 
     /// @param own adds entries, and replaces those of the same id
-    /// @throws StartException if it cannot be read
+    /// @throws ConfigurationException if it cannot be read; without a cause, so that the start ends with these
+    // words alone
     static List<ModelEntry> read(Optional<Path> own) {
         Map<String, ModelEntry> entries = new LinkedHashMap<>();
         ours().models().forEach(entry -> entries.put(entry.id(), entry));
@@ -34,7 +35,7 @@ final class Catalogue {
 
     private static void put(ModelEntry entry, Map<String, ModelEntry> entries, Optional<Path> own) {
         if (entry.id().equals(Models.DEMO) || entry.id().equals(Models.DIRECTORY)) {
-            throw new StartException("%s has a model '%s', which is the name of another. Choose another id."
+            throw new ConfigurationException("%s has a model '%s', which is the name of another. Choose another id."
                     .formatted(own.orElseThrow(), entry.id()));
         }
         entries.put(entry.id(), entry);
@@ -52,14 +53,14 @@ final class Catalogue {
         try {
             var listing = new ObjectMapper().readValue(Files.readAllBytes(file), Listing.class);
             if (listing == null || listing.models() == null) {
-                throw new StartException(file + " is no catalogue of models: it has no list \"models\".");
+                throw new ConfigurationException(file + " is no catalogue of models: it has no list \"models\".");
             }
             return listing;
         } catch (JsonProcessingException e) {
-            throw new StartException("%s is no catalogue of models: %s".formatted(file, reason(e)), e);
+            throw new ConfigurationException("%s is no catalogue of models: %s".formatted(file, reason(e)));
         } catch (IOException e) {
-            throw new StartException(
-                    "%s, which sightline.hub.catalogue names, cannot be read: %s".formatted(file, e), e);
+            throw new ConfigurationException(
+                    "%s, which sightline.hub.catalogue names, cannot be read: %s".formatted(file, e));
         }
     }
 

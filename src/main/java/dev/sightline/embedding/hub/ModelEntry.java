@@ -1,6 +1,5 @@
 package dev.sightline.embedding.hub;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.HashSet;
 import java.util.List;
@@ -43,13 +42,11 @@ record ModelEntry(
         }
     }
 
-    @JsonIgnore
     long bytes() {
         return files.stream().mapToLong(ModelFile::bytes).sum();
     }
 
     /// The SHA-256 of each file, by its path.
-    @JsonIgnore
     Map<String, String> digests() {
         return files.stream().collect(Collectors.toMap(ModelFile::path, ModelFile::sha256));
     }

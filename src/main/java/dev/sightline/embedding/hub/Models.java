@@ -1,6 +1,5 @@
 package dev.sightline.embedding.hub;
 
-import dev.sightline.StartException;
 import dev.sightline.embedding.Embedder;
 import dev.sightline.embedding.EmbeddingConfiguration;
 import dev.sightline.embedding.EmbeddingException;
@@ -9,6 +8,7 @@ import dev.sightline.embedding.clip.NativeLibraries;
 import dev.sightline.embedding.clip.OnnxSettings;
 import dev.sightline.web.ProblemException;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -78,7 +78,7 @@ public class Models {
 
     private String known(String id) {
         if (!holdings.containsKey(id)) {
-            throw new StartException(
+            throw new ConfigurationException(
                     "sightline.embedding.model is '%s', which is no model of the catalogue. There are %s."
                             .formatted(id, String.join(", ", holdings.keySet())));
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,22 +166,30 @@ class ClipEmbedderTest {
         for (int round = 0; round < 5; round++) {
             var embedder = embedder(ModelFiles.demo());
             embedder.text("a boat", Purpose.QUERY);
-            try (var threads = Executors.newFixedThreadPool(2)) {
-                Callable<Throwable> asking = () -> {
-                    while (true) {
-                        try {
-                            embedder.text("a red boat by the sea", Purpose.QUERY);
-                        } catch (EmbeddingException e) {
-                            return e;
-                        }
-                    }
-                };
-                var asked = List.of(threads.submit(asking), threads.submit(asking));
+            embedder.image(new Picture(1, 1, new byte[3]), Purpose.INDEX);
+            try (var threads = Executors.newFixedThreadPool(3)) {
+                var asked = List.of(
+                        threads.submit(() -> askUntilClosed(() -> embedder.text("a red boat", Purpose.QUERY))),
+                        threads.submit(() -> askUntilClosed(() -> embedder.text("by the sea", Purpose.QUERY))),
+                        threads.submit(() -> askUntilClosed(
+                                () -> embedder.image(new Picture(90, 50, new byte[3 * 90 * 50]), Purpose.INDEX))));
 
                 embedder.close();
 
-                assertThat(asked).extracting(Future::get).allSatisfy(end -> assertThat(end)
-                        .hasMessageContaining("closed"));
+                assertThat(asked).extracting(Future::get).allSatisfy(end -> {
+                    assertThat(end).hasMessageContaining("closed");
+                    assertThat(end.isPassing()).isTrue();
+                });
+            }
+        }
+    }
+
+    private static EmbeddingException askUntilClosed(Supplier<Vector> asking) {
+        while (true) {
+            try {
+                asking.get();
+            } catch (EmbeddingException e) {
+                return e;
             }
         }
     }

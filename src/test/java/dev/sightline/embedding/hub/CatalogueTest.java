@@ -3,7 +3,7 @@ package dev.sightline.embedding.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sightline.StartException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ class CatalogueTest {
         var own = own(ENTRY.replace("ID", id).replace("PATH", path));
 
         assertThatThrownBy(() -> Catalogue.read(own))
-                .isInstanceOf(StartException.class)
+                .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(own.orElseThrow().toString())
                 .hasMessageContaining(words);
     }
@@ -74,19 +74,19 @@ class CatalogueTest {
     @Test
     void saysWhatIsWrongWithAFile() throws IOException {
         assertThatThrownBy(() -> Catalogue.read(own("{\n\"models\": [")))
-                .isInstanceOf(StartException.class)
+                .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("line 2");
         assertThatThrownBy(() -> Catalogue.read(own("{\"model\": []}")))
-                .isInstanceOf(StartException.class)
+                .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("\"model\"");
         assertThatThrownBy(() -> Catalogue.read(own("{}")))
-                .isInstanceOf(StartException.class)
+                .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("no list \"models\"");
         assertThatThrownBy(() -> Catalogue.read(Optional.of(folder.resolve("not-there"))))
-                .isInstanceOf(StartException.class)
+                .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("sightline.hub.catalogue");
         assertThatThrownBy(() -> Catalogue.read(own(ENTRY.replace("\"o/n\"", "\"o n\""))))
-                .isInstanceOf(StartException.class);
+                .isInstanceOf(ConfigurationException.class);
     }
 
     private Optional<Path> own(String json) throws IOException {

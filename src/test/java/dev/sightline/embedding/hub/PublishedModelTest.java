@@ -301,7 +301,7 @@ class PublishedModelTest {
 
     @Test
     void goesOnWhereAHubFellSilent() throws IOException {
-        hub.next(target(LARGE), StubHub.pausedAfter(120_000, end));
+        hub.next(target(LARGE), StubHub.pausedAt(120_000, end));
         var published = published();
 
         published.fetch();
@@ -538,7 +538,7 @@ class PublishedModelTest {
 
     @Test
     void stopsAtOnceAndGoesOnLater() throws IOException {
-        hub.next(target(LARGE), StubHub.pausedAfter(90_000, end));
+        hub.next(target(LARGE), StubHub.pausedAt(90_000, end));
         var published = published(Map.of("sightline.hub.stall-timeout", "PT60S"));
         published.fetch();
         await().until(() -> ModelStore.length(part()) == 90_000);
@@ -589,7 +589,7 @@ class PublishedModelTest {
 
     @Test
     void fetchesOneModelAtATime() throws IOException {
-        hub.next(target(LARGE), StubHub.pausedAfter(90_000, end));
+        hub.next(target(LARGE), StubHub.pausedAt(90_000, end));
         var patient = Map.of("sightline.hub.stall-timeout", "PT60S");
         var first = published(patient);
         first.fetch();
@@ -608,7 +608,7 @@ class PublishedModelTest {
     @Test
     void goesOnWhereAProcessWasKilled() throws Exception {
         model.publish(hub);
-        hub.next(target(LARGE), StubHub.pausedAfter(90_000, end));
+        hub.next(target(LARGE), StubHub.pausedAt(90_000, end));
         var process = FetchProcess.start(hub, directory);
         await().atMost(Duration.ofSeconds(20)).until(() -> ModelStore.length(part()) == 90_000);
 
@@ -625,7 +625,7 @@ class PublishedModelTest {
     @Test
     void leavesAFetchToTheProcessThatBeganIt() throws Exception {
         model.publish(hub);
-        hub.next(target(LARGE), StubHub.pausedAfter(90_000, end));
+        hub.next(target(LARGE), StubHub.pausedAt(90_000, end));
         var process = FetchProcess.start(hub, directory);
         await().atMost(Duration.ofSeconds(20)).until(() -> ModelStore.length(part()) == 90_000);
 

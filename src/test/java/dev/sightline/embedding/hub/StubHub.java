@@ -198,14 +198,16 @@ final class StubHub implements AutoCloseable {
         };
     }
 
-    /// Sends so many bytes and then nothing more, until it is told to.
-    static Answer pausedAfter(int bytes, CountDownLatch goOn) {
+    /// Sends up to a place of the file and then nothing more, until it is told to.
+    static Answer pausedAt(int place, CountDownLatch goOn) {
         return (request, content, out) -> {
+            int from = request.from();
+            int pause = Math.max(from, place);
             begin(request, content, out);
-            out.write(content, request.from(), bytes);
+            out.write(content, from, pause - from);
             out.flush();
             goOn.await();
-            out.write(content, request.from() + bytes, content.length - request.from() - bytes);
+            out.write(content, pause, content.length - pause);
         };
     }
 

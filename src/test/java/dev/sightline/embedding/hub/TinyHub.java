@@ -90,7 +90,7 @@ public class TinyHub implements QuarkusTestResourceLifecycleManager {
         switch (how) {
             case "well" -> {}
             case "not at all" -> PATHS.forEach(path -> hub.always(target(path), StubHub.status(404)));
-            case "halfway" -> hub.always(LARGEST, StubHub.pausedAfter(bytes("onnx/vision_model.onnx").length / 2, end));
+            case "halfway" -> hub.always(LARGEST, StubHub.pausedAt(bytes("onnx/vision_model.onnx").length / 2, end));
             default -> throw new IllegalArgumentException(how);
         }
     }

@@ -3,10 +3,10 @@ package dev.sightline.embedding.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sightline.StartException;
 import dev.sightline.embedding.EmbeddingConfiguration;
 import dev.sightline.embedding.EmbeddingException;
 import dev.sightline.embedding.Purpose;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URISyntaxException;
@@ -87,7 +87,7 @@ class WantedModelTest {
     @Test
     void isRefusedIfThereIsNone() {
         assertThatThrownBy(() -> models(Map.of("sightline.embedding.model", "clipp"), null))
-                .isInstanceOf(StartException.class)
+                .isInstanceOf(ConfigurationException.class)
                 .hasMessage("sightline.embedding.model is 'clipp', which is no model of the catalogue. There are"
                         + " clip-vit-base-patch32-q8, clip-vit-base-patch32, siglip2-base-patch16-224-int8, demo.");
         assertThatThrownBy(() -> models(Map.of("sightline.embedding.threads", "0"), null))
