@@ -1,7 +1,9 @@
 import { call } from './api.js';
 import { toast } from './toast.js';
 
-const DIGITS = 5; // a metre
+const METRE = 5; // digits of a degree
+
+const rounded = degrees => Number(degrees.toFixed(METRE + 1));
 
 /** Where a picture was taken is fetched when somebody asks for it, and only shown: no other site is asked for a map. */
 document.addEventListener('click', async event => {
@@ -11,7 +13,7 @@ document.addEventListener('click', async event => {
   try {
     const place = await call('GET', link.getAttribute('href'));
     link.removeAttribute('data-place');
-    link.href = `geo:${place.latitude},${place.longitude}`;
+    link.href = `geo:${rounded(place.latitude)},${rounded(place.longitude)}`;
     link.textContent = words(place);
   } catch (refusal) {
     toast(refusal.message);
@@ -19,6 +21,6 @@ document.addEventListener('click', async event => {
 });
 
 function words({ latitude, longitude, altitude }) {
-  const degrees = [latitude, longitude].map(it => it.toFixed(DIGITS)).join(', ');
+  const degrees = [latitude, longitude].map(it => it.toFixed(METRE)).join(', ');
   return altitude === undefined ? degrees : `${degrees}, ${Math.round(altitude)} m`;
 }
