@@ -1,5 +1,6 @@
 package dev.sightline.cli;
 
+import dev.sightline.picture.MediaType;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Adds pictures to the library: files, and everything in folders.",
             "",
-            "JPEG, PNG, GIF, WebP and BMP, told by their content. Hidden files are left out, and what is no picture. "
+            MediaType.READ + ", told by their content. Hidden files are left out, and what is no picture. "
                     + "What the library has already is recognised, so the same command can be given again."
         },
         footerHeading = "%nExample:%n",

@@ -37,7 +37,8 @@ final class PictureFiles {
     private static final int HEAD = 16 * 1024;
 
     private static final Set<String> EXTENSIONS = Stream.concat(
-                    Stream.of("jpeg"), Arrays.stream(MediaType.values()).map(MediaType::extension))
+                    Stream.of("jpeg", "tiff", "heif"),
+                    Arrays.stream(MediaType.values()).map(MediaType::extension))
             .collect(Collectors.toUnmodifiableSet());
 
     private final List<Found> pictures = new ArrayList<>();

@@ -121,7 +121,7 @@ class IngestRepository {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         update image set state = 'decoded', media_type = :type, width = :width, height = :height,
                             taken_at = :takenAt, taken_offset = :takenOffset, colours = :colours,
-                            placeholder = :placeholder
+                            placeholder = :placeholder, sequence = :sequence
                         where id = :image
                         """)
                 .bind("image", image)
@@ -136,6 +136,7 @@ class IngestRepository {
                         "colours",
                         String.class,
                         reading.colours().stream().map(DominantColour::hex).toList())
+                .bind("sequence", header.sequence().code())
                 .bind("placeholder", reading.placeholder().blurhash())
                 .execute());
     }

@@ -5,6 +5,7 @@ import dev.sightline.picture.Picture;
 import dev.sightline.picture.PictureDecoder;
 import dev.sightline.picture.PictureHeader;
 import dev.sightline.picture.PictureReading;
+import dev.sightline.picture.external.ExternalDecoders;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 
@@ -15,13 +16,19 @@ public class Pictures {
     private final DecodingMemory memory;
     private final long maxPixels;
 
-    Pictures(IngestConfig config) {
+    private final ExternalDecoders decoders;
+
+    Pictures(IngestConfig config, ExternalDecoders decoders) {
+        this.decoders = decoders;
         this.memory = new DecodingMemory(config.memory().asLongValue());
         this.maxPixels = config.maxMegapixels() * 1_000_000L;
     }
 
+    /// A file that can be decoded in this process.
+    private record Readable(byte[] bytes, PictureHeader header) {}
+
     /// A file whose decoding there is memory for, until it is closed.
-    public static final class OpenPicture implements AutoCloseable {
+    public final class OpenPicture implements AutoCloseable {
 
         private final byte[] bytes;
         private final PictureHeader header;
@@ -40,20 +47,31 @@ public class Pictures {
         /// All pixels.
         ///
         /// @throws dev.sightline.picture.PictureException if the file turns out to be damaged
-        public Picture decode() {
-            return PictureDecoder.decode(bytes, header);
+        public Picture decode() throws InterruptedException {
+            var readable = readable();
+            return PictureDecoder.decode(readable.bytes(), readable.header());
         }
 
         /// The pixels that the vector of an image is made from.
         ///
         /// @throws dev.sightline.picture.PictureException if the file turns out to be damaged
-        public Picture preview() {
-            return PictureDecoder.preview(bytes, header);
+        public Picture preview() throws InterruptedException {
+            var readable = readable();
+            return PictureDecoder.preview(readable.bytes(), readable.header());
         }
 
         /// @throws dev.sightline.picture.PictureException if the file turns out to be damaged
-        PictureReading read() {
-            return PictureReading.of(bytes, header);
+        PictureReading read() throws InterruptedException {
+            var readable = readable();
+            return PictureReading.of(readable.bytes(), readable.header());
+        }
+
+        private Readable readable() throws InterruptedException {
+            if (!header.type().isForeign()) {
+                return new Readable(bytes, header);
+            }
+            var converted = decoders.decode(bytes, header);
+            return new Readable(converted, PictureDecoder.converted(converted, header));
         }
 
         @Override

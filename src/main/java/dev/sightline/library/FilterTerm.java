@@ -6,8 +6,6 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -17,14 +15,6 @@ public record FilterTerm(String name, String value) {
 
     public static final Set<String> NAMES = Set.of("type", "after", "before", "tag", "is");
 
-    private static final Map<String, String> TYPES = Map.of(
-            "jpeg", "image/jpeg",
-            "jpg", "image/jpeg",
-            "png", "image/png",
-            "gif", "image/gif",
-            "webp", "image/webp",
-            "bmp", "image/bmp");
-
     /// The filter with this term added.
     ///
     /// @throws IllegalArgumentException with words for the person who wrote it
@@ -32,7 +22,7 @@ public record FilterTerm(String name, String value) {
         return switch (name) {
             case "type" ->
                 new Filter(
-                        with(filter.types(), type()),
+                        with(filter.types(), types()),
                         filter.after(),
                         filter.before(),
                         filter.tags(),
@@ -61,12 +51,10 @@ public record FilterTerm(String name, String value) {
         };
     }
 
-    private String type() {
-        var type = TYPES.get(value.toLowerCase(Locale.ROOT).replaceFirst("^image/", ""));
-        if (type == null) {
-            throw unknown("type:jpeg, type:png, type:gif, type:webp or type:bmp");
-        }
-        return type;
+    private Set<String> types() {
+        return Formats.mimeTypes(value)
+                .orElseThrow(() -> unknown("type:jpeg, type:png, type:gif, type:webp, type:bmp, type:tiff, type:heic, "
+                        + "type:avif, type:jxl or type:raw"));
     }
 
     /// The start of a year, a month or a day, in UTC.
@@ -88,9 +76,9 @@ public record FilterTerm(String name, String value) {
         return new IllegalArgumentException("\"%s:%s\" is not understood. Write %s.".formatted(name, value, examples));
     }
 
-    private static Set<String> with(Set<String> set, String value) {
+    private static Set<String> with(Set<String> set, Set<String> values) {
         var more = new TreeSet<>(set);
-        more.add(value);
+        more.addAll(values);
         return more;
     }
 }

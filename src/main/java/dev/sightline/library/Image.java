@@ -2,6 +2,7 @@ package dev.sightline.library;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sightline.picture.Sequence;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -19,6 +20,7 @@ import java.util.UUID;
 /// @param error       why it failed, or null
 /// @param colours     up to five dominant ones, `#rrggbb`, the largest share first
 /// @param placeholder a BlurHash, or null
+/// @param sequence    whether the file has more frames or pages than the first, which is shown
 /// @param version     grows with every change of title, description or tags
 @RegisterForReflection
 public record Image(
@@ -38,6 +40,7 @@ public record Image(
         boolean favourite,
         List<String> colours,
         String placeholder,
+        @JsonIgnore Sequence sequence,
         @JsonIgnore int version,
         @JsonIgnore Instant date,
         @JsonIgnore String objectKey) {
@@ -65,6 +68,18 @@ public record Image(
     public Links links() {
         var self = "/api/images/" + id;
         return new Links(self, self + "/original", self + "/preview", self + "/thumbnail");
+    }
+
+    /// Whether it is an animation, of which the first frame is shown.
+    @JsonProperty("animated")
+    public boolean animated() {
+        return sequence == Sequence.ANIMATION;
+    }
+
+    /// Whether it is a document of several pages, of which the first is shown.
+    @JsonProperty("pages")
+    public boolean pages() {
+        return sequence == Sequence.PAGES;
     }
 
     /// What people call it: its title, or the name of its file.

@@ -1,6 +1,7 @@
 package dev.sightline.library;
 
 import dev.sightline.account.Person;
+import dev.sightline.picture.Sequence;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +28,7 @@ public class Images {
     private static final String COLUMNS = """
             select i.id, i.name, i.title, i.description, i.tags, i.media_type, i.size, i.width, i.height, i.taken_at,
                 i.taken_offset, i.uploaded_at, i.date, i.state, i.failure_code, i.failure_reason, i.trashed_at,
-                i.colours, i.placeholder, i.version, i.object_key,
+                i.colours, i.placeholder, i.sequence, i.version, i.object_key,
                 exists (select from favourite f where f.image_id = i.id and f.person_id = :person) as favourite
             from image i
             """;
@@ -258,6 +259,7 @@ public class Images {
                 row.getBoolean("favourite"),
                 strings(row, "colours"),
                 row.getString("placeholder"),
+                Sequence.of(row.getString("sequence")),
                 row.getInt("version"),
                 instant(row, "date"),
                 row.getString("object_key"));

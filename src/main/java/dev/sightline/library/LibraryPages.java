@@ -21,7 +21,6 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.Cache;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -144,17 +143,22 @@ class LibraryPages {
         if (image.width() != null) {
             facts.add(new Fact("Size", "%,d × %,d pixels".formatted(image.width(), image.height())));
         }
-        facts.add(new Fact("File", "%s, %s".formatted(format(image.type()), Phrases.size(image.size()))));
+        facts.add(new Fact("File", file(image)));
         if (image.title() != null) {
             facts.add(new Fact("Name", image.name()));
         }
         return facts;
     }
 
-    /// `image/jpeg` → `JPEG`
-    private static String format(String mediaType) {
-        var subtype = mediaType.substring(mediaType.indexOf('/') + 1);
-        return subtype.equals("webp") ? "WebP" : subtype.toUpperCase(Locale.ROOT);
+    /// `GIF, animated, 1.2 MB`
+    private static String file(Image image) {
+        var more =
+                switch (image.sequence()) {
+                    case SINGLE -> "";
+                    case ANIMATION -> ", animated";
+                    case PAGES -> ", the first of several pages";
+                };
+        return "%s%s, %s".formatted(Formats.title(image.type()), more, Phrases.size(image.size()));
     }
 
     private Neighbour neighbour(Image image) {

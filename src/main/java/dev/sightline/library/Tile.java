@@ -8,6 +8,7 @@ import java.util.UUID;
 /// @param thumbnail   null while the picture is being taken in
 /// @param colour      its dominant one, `#rrggbb`, or null
 /// @param placeholder a BlurHash, or null
+/// @param mark        a word for what is more than one picture, or null
 /// @param relevance   null where nothing was compared
 public record Tile(
         UUID id,
@@ -18,6 +19,7 @@ public record Tile(
         String colour,
         String placeholder,
         boolean favourite,
+        String mark,
         Relevance relevance) {
 
     /// How well a result fits the query, as one to three dots.

@@ -27,6 +27,15 @@ public class Tiles {
                 image.colours().isEmpty() ? null : image.colours().getFirst(),
                 image.placeholder(),
                 image.favourite(),
+                mark(image),
                 relevance);
+    }
+
+    private static String mark(Image image) {
+        return switch (image.sequence()) {
+            case SINGLE -> null;
+            case ANIMATION -> "Animated";
+            case PAGES -> "Pages";
+        };
     }
 }

@@ -68,6 +68,10 @@ final class Bytes {
                 && Arrays.equals(data, offset, offset + expected.length, expected, 0, expected.length);
     }
 
+    String ascii(int offset, int length) {
+        return new String(slice(offset, length), StandardCharsets.ISO_8859_1);
+    }
+
     byte[] slice(int offset, int length) {
         require(offset, length);
         return Arrays.copyOfRange(data, offset, offset + length);

@@ -5,6 +5,9 @@ import java.awt.image.ColorConvertOp;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// What the samples of a picture mean, as an ICC profile says it, and the way from there to sRGB.
@@ -19,6 +22,11 @@ final class ColourProfile {
     static final long WORKING_BYTES = 16L << 20;
 
     private static final int MOST_BYTES = 8 << 20;
+    /// Larger ones are made anew for each picture.
+    private static final int MOST_KEPT = 2 << 20;
+
+    private static final Recent RECENT = new Recent();
+
     private static final int HEADER = 128;
     private static final int DEVICE_CLASS = 12;
     private static final int COLOUR_SPACE = 16;
@@ -50,6 +58,10 @@ final class ColourProfile {
         if (!isFor(icc, channels)) {
             return Optional.empty();
         }
+        return icc.length > MOST_KEPT ? made(icc, channels) : RECENT.get(icc, channels);
+    }
+
+    private static Optional<ColourProfile> made(byte[] icc, int channels) {
         try {
             var source = ICC_Profile.getInstance(perceptual(icc));
             boolean tables = channels == 4 || (channels == 3 && source.getData(ICC_Profile.icSigAToB0Tag) != null);
@@ -182,5 +194,34 @@ final class ColourProfile {
             colours[i * 3 + 2] = (byte) (i / steps / steps * 51);
         }
         return colours;
+    }
+
+    /// The last few profiles: all pictures of a camera have the same, and making one takes as long as decoding a small
+    /// picture.
+    private static final class Recent {
+
+        private static final int MOST = 4;
+
+        private final Map<Key, Optional<ColourProfile>> profiles = new LinkedHashMap<>(MOST, 0.75f, true);
+
+        private record Key(ByteBuffer icc, int channels) {}
+
+        Optional<ColourProfile> get(byte[] icc, int channels) {
+            var key = new Key(ByteBuffer.wrap(icc), channels);
+            synchronized (this) {
+                Optional<ColourProfile> known = profiles.get(key);
+                if (known != null) {
+                    return known;
+                }
+            }
+            Optional<ColourProfile> profile = made(icc, channels);
+            synchronized (this) {
+                profiles.put(key, profile);
+                if (profiles.size() > MOST) {
+                    profiles.remove(profiles.keySet().iterator().next());
+                }
+            }
+            return profile;
+        }
     }
 }

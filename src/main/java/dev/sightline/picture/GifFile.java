@@ -88,8 +88,8 @@ final class GifFile implements PictureFile {
     }
 
     @Override
-    public boolean animated() {
-        return animated;
+    public Sequence sequence() {
+        return animated ? Sequence.ANIMATION : Sequence.SINGLE;
     }
 
     /// The frame's indices and colours, and the whole if the frame is only a part of it.

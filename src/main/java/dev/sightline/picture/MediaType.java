@@ -10,7 +10,23 @@ public enum MediaType {
     PNG("image/png", "png"),
     GIF("image/gif", "gif"),
     WEBP("image/webp", "webp"),
-    BMP("image/bmp", "bmp");
+    BMP("image/bmp", "bmp"),
+    TIFF("image/tiff", "tif"),
+    /// Camera raw files: the camera's own JPEG inside is read.
+    DNG("image/x-adobe-dng", "dng"),
+    CR2("image/x-canon-cr2", "cr2"),
+    CR3("image/x-canon-cr3", "cr3"),
+    NEF("image/x-nikon-nef", "nef"),
+    ARW("image/x-sony-arw", "arw"),
+    RAF("image/x-fuji-raf", "raf"),
+    /// Those that another program decodes, see [#isForeign].
+    HEIC("image/heic", "heic"),
+    AVIF("image/avif", "avif"),
+    JXL("image/jxl", "jxl");
+
+    /// The formats, as messages name them.
+    public static final String READ =
+            "JPEG, PNG, GIF, WebP, BMP, TIFF, HEIC, AVIF, JPEG XL and camera raw pictures (DNG, CR2, CR3, NEF, ARW, RAF)";
 
     /// How far into a text the element is looked for that tells what it is.
     private static final int PROLOGUE = 16 * 1024;
@@ -28,9 +44,31 @@ public enum MediaType {
         return mimeType;
     }
 
+    /// What people call it.
+    public String title() {
+        return switch (this) {
+            case WEBP -> "WebP";
+            case JXL -> "JPEG XL";
+            default -> name();
+        };
+    }
+
     /// The usual end of a file's name, without the dot.
     public String extension() {
         return extension;
+    }
+
+    /// Whether it is what a camera's sensor saw.
+    public boolean isRaw() {
+        return switch (this) {
+            case DNG, CR2, CR3, NEF, ARW, RAF -> true;
+            default -> false;
+        };
+    }
+
+    /// Whether it is decoded by another program, which may be missing.
+    public boolean isForeign() {
+        return this == HEIC || this == AVIF || this == JXL;
     }
 
     /// @throws PictureException if the bytes begin like none of these, saying what they are where that is known
@@ -54,6 +92,18 @@ public enum MediaType {
         if (file.startsWith(0, "RIFF") && file.startsWith(8, "WEBP")) {
             return Optional.of(WEBP);
         }
+        if (file.startsWith(0, RawFile.RAF)) {
+            return Optional.of(RAF);
+        }
+        if (file.startsWith(0, 0xFF, 0x0A) || (file.startsWith(4, "JXL ") && file.startsWith(0, 0, 0, 0, 12))) {
+            return Optional.of(JXL);
+        }
+        if (file.startsWith(4, "ftyp")) {
+            return HeifFile.brand(file);
+        }
+        if (TiffBlock.isStart(file)) {
+            return Optional.of(RawKind.of(file));
+        }
         // Two letters alone are little to go by.
         if (file.startsWith(0, "BM") && BmpFile.isHeader(file)) {
             return Optional.of(BMP);
@@ -65,45 +115,22 @@ public enum MediaType {
         return unsupported(file)
                 .map(PictureException::unsupported)
                 .or(() -> markup(file))
-                .orElseGet(() -> new PictureException(
-                        Refusal.NOT_AN_IMAGE, "This is not a picture. JPEG, PNG, GIF, WebP and BMP are read."));
+                .orElseGet(() ->
+                        new PictureException(Refusal.NOT_AN_IMAGE, "This is not a picture. " + READ + " are read."));
     }
 
     private static Optional<String> unsupported(Bytes file) {
-        if (file.startsWith(4, "ftyp")) {
-            return container(file);
-        }
-        if (file.startsWith(0, "II*\0") || file.startsWith(0, "MM\0*") || file.startsWith(0, "II+\0")) {
-            return Optional.of("TIFF and camera raw pictures");
-        }
-        if (file.startsWith(0, 0xFF, 0x0A) || file.startsWith(4, "JXL ")) {
-            return Optional.of("JPEG XL pictures");
-        }
         if (file.startsWith(4, "jP  ") || file.startsWith(0, 0xFF, 0x4F, 0xFF, 0x51)) {
             return Optional.of("JPEG 2000 pictures");
         }
         if (file.startsWith(0, "8BPS")) {
             return Optional.of("Photoshop documents");
         }
-        if (file.startsWith(0, "FUJIFILMCCD-RAW") || file.startsWith(0, "IIRO") || file.startsWith(0, "IIU\0")) {
-            return Optional.of("Camera raw pictures");
+        if (file.startsWith(0, "IIRO") || file.startsWith(0, "IIU\0")) {
+            return Optional.of("Camera raw pictures of this maker");
         }
         if (file.startsWith(0, 0, 0, 1, 0)) {
             return Optional.of("Icons");
-        }
-        return Optional.empty();
-    }
-
-    /// What is in a file of the family of MP4, by its brand.
-    private static Optional<String> container(Bytes file) {
-        if (file.startsWith(8, "avif") || file.startsWith(8, "avis")) {
-            return Optional.of("AVIF pictures");
-        }
-        if (file.startsWith(8, "hei") || file.startsWith(8, "hev") || file.startsWith(8, "mif1")) {
-            return Optional.of("HEIC pictures");
-        }
-        if (file.startsWith(8, "crx")) {
-            return Optional.of("Camera raw pictures");
         }
         return Optional.empty();
     }

@@ -36,7 +36,31 @@ public final class PictureDecoder {
         long picture = 3L * width * height;
         long decoding = file.decodingBytes() + (metadata.orientation() == Orientation.UPRIGHT ? 0 : picture);
         long reading = Math.max(decoding, picture + Renditions.workingBytes(width, height)) + WORKING_BYTES;
-        return new PictureHeader(file.type(), width, height, file.animated(), metadata, reading);
+        return new PictureHeader(file.type(), width, height, file.sequence(), metadata, reading);
+    }
+
+    /// The header of what another program made of a file.
+    ///
+    /// @param converted a picture, decoded by that program and turned upright
+    /// @param original  the header of the file
+    /// @return with the sides of the picture, and all that the original said
+    /// @throws PictureException if it is not a picture that can be read, or is larger than the original said
+    public static PictureHeader converted(byte[] converted, PictureHeader original) {
+        try {
+            PictureFile file = open(converted, (long) original.width() * original.height());
+            if (!file.type().isForeign() && file.decodingBytes() <= original.decodingBytes()) {
+                return new PictureHeader(
+                        original.type(),
+                        file.width(),
+                        file.height(),
+                        original.sequence(),
+                        original.metadata(),
+                        original.decodingBytes());
+            }
+        } catch (PictureException unreadable) {
+            throw PictureException.badDecoder(unreadable);
+        }
+        throw PictureException.badDecoder(null);
     }
 
     /// The picture: upright, over white, in sRGB; of an animation the first frame.

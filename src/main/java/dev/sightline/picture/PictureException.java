@@ -28,6 +28,20 @@ public class PictureException extends RuntimeException {
                 Refusal.FORMAT_UNSUPPORTED, what + " cannot be read yet. Save as JPEG or PNG, then upload again.");
     }
 
+    static PictureException notHere(MediaType type) {
+        return new PictureException(
+                Refusal.NO_DECODER,
+                "%s pictures are decoded by another program, which only the service runs. Save as JPEG or PNG."
+                        .formatted(type.title()));
+    }
+
+    static PictureException badDecoder(PictureException cause) {
+        return new PictureException(
+                Refusal.DECODER_FAILED,
+                "The decoder made no picture of it that can be read. Save as JPEG or PNG, then upload again.",
+                cause);
+    }
+
     public Refusal refusal() {
         return refusal;
     }

@@ -4,16 +4,21 @@ import java.io.IOException;
 import java.util.Optional;
 
 /// A file of one format: its header has been read, its pixels are still encoded.
-sealed interface PictureFile permits JpegFile, PngFile, GifFile, WebpFile, BmpFile {
+sealed interface PictureFile permits JpegFile, PngFile, GifFile, WebpFile, BmpFile, TiffFile, RawFile, ForeignFile {
 
     static PictureFile open(byte[] bytes) {
         var file = new Bytes(bytes);
-        return switch (MediaType.of(bytes)) {
+        MediaType type = MediaType.of(bytes);
+        return switch (type) {
             case JPEG -> JpegFile.open(file);
             case PNG -> PngFile.open(file);
             case GIF -> GifFile.open(file);
             case WEBP -> WebpFile.open(file);
             case BMP -> BmpFile.open(file);
+            case TIFF -> TiffFile.open(file);
+            case DNG, CR2, CR3, NEF, ARW, RAF -> RawFile.open(file, type);
+            case HEIC, AVIF -> HeifFile.open(file, type);
+            case JXL -> JxlFile.open(file);
         };
     }
 
@@ -24,8 +29,8 @@ sealed interface PictureFile permits JpegFile, PngFile, GifFile, WebpFile, BmpFi
 
     int height();
 
-    default boolean animated() {
-        return false;
+    default Sequence sequence() {
+        return Sequence.SINGLE;
     }
 
     /// The EXIF block, from its byte-order mark.

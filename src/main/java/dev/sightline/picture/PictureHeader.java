@@ -4,8 +4,8 @@ package dev.sightline.picture;
 ///
 /// @param width         in pixels, as displayed
 /// @param height        in pixels, as displayed
-/// @param animated      whether the file has more than one frame; only the first is decoded
+/// @param sequence      whether the file has more than one frame or page; only the first is decoded
 /// @param decodingBytes the most memory, in bytes of heap and native memory together, that decoding and
 ///                      [PictureReading#of] hold at one time, besides the file's own bytes
 public record PictureHeader(
-        MediaType type, int width, int height, boolean animated, PictureMetadata metadata, long decodingBytes) {}
+        MediaType type, int width, int height, Sequence sequence, PictureMetadata metadata, long decodingBytes) {}

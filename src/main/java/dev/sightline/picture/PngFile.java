@@ -155,8 +155,8 @@ final class PngFile implements PictureFile {
     }
 
     @Override
-    public boolean animated() {
-        return animated;
+    public Sequence sequence() {
+        return animated ? Sequence.ANIMATION : Sequence.SINGLE;
     }
 
     @Override

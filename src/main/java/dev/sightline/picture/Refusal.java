@@ -10,6 +10,10 @@ public enum Refusal {
     HTML_REFUSED,
     /// A picture, of a format or a variant of one that is not read.
     FORMAT_UNSUPPORTED,
+    /// A picture that another program would have to decode, and none is found that can.
+    NO_DECODER,
+    /// The other program could not, or not within its limits.
+    DECODER_FAILED,
     TOO_MANY_PIXELS,
     TRUNCATED,
     CORRUPT;

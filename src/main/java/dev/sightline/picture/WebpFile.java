@@ -177,8 +177,8 @@ final class WebpFile implements PictureFile {
     }
 
     @Override
-    public boolean animated() {
-        return frames > 1;
+    public Sequence sequence() {
+        return frames > 1 ? Sequence.ANIMATION : Sequence.SINGLE;
     }
 
     @Override

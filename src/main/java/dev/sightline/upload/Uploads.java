@@ -5,6 +5,7 @@ import dev.sightline.account.Persons;
 import dev.sightline.ingest.Jobs;
 import dev.sightline.library.Collections;
 import dev.sightline.library.Ids;
+import dev.sightline.picture.MediaType;
 import dev.sightline.storage.Keys;
 import dev.sightline.storage.ObjectStore;
 import dev.sightline.storage.Presigner;
@@ -13,6 +14,7 @@ import dev.sightline.upload.Upload.Purpose;
 import dev.sightline.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,8 +25,16 @@ import java.util.UUID;
 @ApplicationScoped
 public class Uploads {
 
-    private static final Set<String> TYPES =
-            Set.of("image/jpeg", "image/png", "image/gif", "image/webp", "image/bmp", "image/x-ms-bmp", "image/pjpeg");
+    /// Other names for media types that are read.
+    private static final Set<String> OTHER_TYPES = Set.of(
+            "image/x-ms-bmp",
+            "image/pjpeg",
+            "image/heif",
+            "image/heic-sequence",
+            "image/heif-sequence",
+            "image/dng",
+            "image/x-dcraw");
+
     private static final String UNKNOWN = "application/octet-stream";
 
     private final UploadRepository repository;
@@ -71,10 +81,9 @@ public class Uploads {
                                     offer.size() >> 20,
                                     config.maxSize().asLongValue() >> 20));
         }
-        if (!TYPES.contains(type) && !type.equals(UNKNOWN)) {
+        if (!isTaken(type)) {
             return Slot.refused(
-                    "format-unsupported",
-                    "%s is %s. JPEG, PNG, GIF, WebP and BMP pictures are taken.".formatted(offer.fileName(), type));
+                    "format-unsupported", "%s is %s. %s are taken.".formatted(offer.fileName(), type, MediaType.READ));
         }
         long collection = collections.library();
         if (purpose == Purpose.IMAGE && offer.hash() != null) {
@@ -84,6 +93,14 @@ public class Uploads {
             }
         }
         return slot(offer, type, purpose, collection, person);
+    }
+
+    /// What the file really is, its bytes will tell.
+    private static boolean isTaken(String type) {
+        return type.equals(UNKNOWN)
+                || OTHER_TYPES.contains(type)
+                || Arrays.stream(MediaType.values())
+                        .anyMatch(known -> known.mimeType().equals(type));
     }
 
     private static String mediaType(Offer offer) {

@@ -94,10 +94,10 @@ class CliServerTest {
 
     @Test
     void repeatsTheWordsOfTheServer() {
-        Run run = run("search", "boat", "--filter", "type:tiff");
+        Run run = run("search", "boat", "--filter", "type:film");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("type:tiff");
+        assertThat(run.err()).contains("type:film");
     }
 
     private Run run(String... arguments) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ImportCommandTest {
 
-    private static final String READ = "JPEG, PNG, GIF, WebP and BMP are read.";
+    private static final String READ = MediaType.READ + " are read.";
 
     @TempDir
     private Path folder;
@@ -56,7 +56,7 @@ class ImportCommandTest {
 
     @Test
     void saysWhyPicturesOfOtherKindsAreSkipped() throws IOException {
-        text("beach.heic", "....ftypheic");
+        text("poster.psd", "8BPS");
         text("broken.jpg", "not a picture at all");
         Path named = text("notes.txt", "words");
 
@@ -66,8 +66,8 @@ class ImportCommandTest {
         assertThat(run.out()).isEqualTo("0 pictures added, 4 other files skipped.\n");
         assertThat(run.err().lines())
                 .containsExactlyInAnyOrder(
-                        folder.resolve("beach.heic")
-                                + ": skipped. HEIC pictures cannot be read yet. Save as JPEG or PNG, then upload again.",
+                        folder.resolve("poster.psd")
+                                + ": skipped. Photoshop documents cannot be read yet. Save as JPEG or PNG, then upload again.",
                         folder.resolve("broken.jpg") + ": skipped. This is not a picture. " + READ,
                         folder.resolve("notes.txt") + ": skipped. This is not a picture. " + READ);
     }

@@ -15,14 +15,14 @@ class GifTest {
         byte[] file = Files.gif(indexed(12, 9, 0), indexed(12, 9, 1));
         PictureHeader header = PictureDecoder.header(file);
 
-        assertThat(header.animated()).isTrue();
+        assertThat(header.sequence()).isEqualTo(Sequence.ANIMATION);
         assertPixels(PictureDecoder.decode(file, header), 12, 9, 0, 0);
     }
 
     @Test
     void isNotAnimatedWithOneFrame() {
-        assertThat(PictureDecoder.header(Files.gif(indexed(5, 5, 0))).animated())
-                .isFalse();
+        assertThat(PictureDecoder.header(Files.gif(indexed(5, 5, 0))).sequence())
+                .isEqualTo(Sequence.SINGLE);
     }
 
     /// The screen is 20 by 15, of which the frame covers a part.

@@ -32,6 +32,33 @@ class MediaTypeTest {
         assertThat(MediaType.of(Files.resource("lossy.webp"))).isEqualTo(MediaType.WEBP);
     }
 
+    static Stream<Arguments> starts() {
+        return Stream.of(
+                arguments("II*\0\b\0\0\0", MediaType.TIFF),
+                arguments("MM\0*", MediaType.TIFF),
+                arguments("II+\0\b\0\0\0", MediaType.TIFF),
+                arguments("II*\0\u0010\0\0\0CR\2\0", MediaType.CR2),
+                arguments("\0\0\0\u0018ftypcrx \0\0\0\1crx isom", MediaType.CR3),
+                arguments("FUJIFILMCCD-RAW 0201", MediaType.RAF),
+                arguments("\0\0\0\u0018ftypheic\0\0\0\0mif1heic", MediaType.HEIC),
+                arguments("\0\0\0\u0018ftypmif1\0\0\0\0mif1heic", MediaType.HEIC),
+                arguments("\0\0\0\u0018ftypmif1\0\0\0\0mif1avif", MediaType.AVIF),
+                arguments("\0\0\0\u0018ftypavif\0\0\0\0avifmif1", MediaType.AVIF),
+                arguments("\u00FF\n", MediaType.JXL),
+                arguments("\0\0\0\fJXL \r\n", MediaType.JXL));
+    }
+
+    @ParameterizedTest
+    @MethodSource("starts")
+    void isToldByTheStart(String start, MediaType type) {
+        assertThat(MediaType.of(start.getBytes(StandardCharsets.ISO_8859_1))).isEqualTo(type);
+    }
+
+    @Test
+    void takesAFilmForNoPicture() {
+        assertRefused(ascii("\0\0\0\u0018ftypisom\0\0\0\0isommp41"), Refusal.NOT_AN_IMAGE);
+    }
+
     @Test
     void refusesNothing() {
         assertRefused(new byte[0], Refusal.EMPTY);
@@ -84,14 +111,8 @@ class MediaTypeTest {
 
     static Stream<Arguments> unsupported() {
         return Stream.of(
-                arguments("II*\0", "TIFF"),
-                arguments("MM\0*", "TIFF"),
-                arguments("\0\0\0\u0018ftypheic", "HEIC"),
-                arguments("\0\0\0\u0018ftypmif1", "HEIC"),
-                arguments("\0\0\0\u0018ftypavif", "AVIF"),
-                arguments("\0\0\0\u0018ftypcrx ", "Camera raw"),
-                arguments("FUJIFILMCCD-RAW", "Camera raw"),
-                arguments("\0\0\0\fJXL \r\n", "JPEG XL"),
+                arguments("IIRO", "Camera raw"),
+                arguments("IIU\0", "Camera raw"),
                 arguments("\0\0\0\fjP  \r\n", "JPEG 2000"),
                 arguments("8BPS\0\1", "Photoshop"),
                 arguments("\0\0\1\0", "Icons"));

@@ -18,7 +18,7 @@ class PictureReadingTest {
         PictureReading reading = PictureReading.of(file, PictureDecoder.header(file));
 
         assertThat(reading.header().type()).isEqualTo(MediaType.JPEG);
-        assertThat(reading.header().animated()).isFalse();
+        assertThat(reading.header().sequence()).isEqualTo(Sequence.SINGLE);
         assertThat(reading.header().metadata().taken().instant()).isEqualTo(Instant.parse("2024-05-31T21:59:58Z"));
         assertThat(reading.picture().rgb()).isEqualTo(Files.decoded(jpeg).rgb());
         assertThat(reading.renditions()).usingRecursiveComparison().isEqualTo(Renditions.of(reading.picture()));

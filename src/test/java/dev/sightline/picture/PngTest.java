@@ -95,11 +95,11 @@ class PngTest {
     void knowsAnimations() {
         byte[] still = Files.png(Pattern.soft(9, 9));
 
-        assertThat(PictureDecoder.header(still).animated()).isFalse();
+        assertThat(PictureDecoder.header(still).sequence()).isEqualTo(Sequence.SINGLE);
         assertThat(PictureDecoder.header(
                                 Files.withChunk(still, Files.chunk("acTL", new byte[] {0, 0, 0, 3, 0, 0, 0, 0})))
-                        .animated())
-                .isTrue();
+                        .sequence())
+                .isEqualTo(Sequence.ANIMATION);
     }
 
     @Test

@@ -53,7 +53,7 @@ class WebpTest {
     void decodesTheFirstFrameOfAnAnimation() {
         PictureHeader header = PictureDecoder.header(Files.resource("animated.webp"));
 
-        assertThat(header.animated()).isTrue();
+        assertThat(header.sequence()).isEqualTo(Sequence.ANIMATION);
         assertThat(header.width()).isEqualTo(48);
         assertThat(header.height()).isEqualTo(36);
         assertThat(difference("animated.webp", Pattern.behindDisc(PICTURE))).isZero();

@@ -26,10 +26,16 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
     /// A system property, because each Quarkus application of a test run has classes, and so statics, of its own.
     private static final String STARTED = "sightline.test.servers";
 
+    /// The program for JPEG XL, which is not there until a test puts it there.
+    public static final Path ABSENT_DECODER = Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "sightline-test-decoder-" + ProcessHandle.current().pid());
+
     @Override
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>(settings());
         settings.put("quarkus.http.test-port", "0");
+        settings.put("sightline.picture.decoders.jxl", ABSENT_DECODER + " {in} {out}");
         return settings;
     }
 

@@ -1,4 +1,4 @@
-const PICTURE_NAME = /\.(jpe?g|png|gif|webp|bmp|tiff?|heic|heif|avif)$/i;
+const PICTURE_NAME = /\.(jpe?g|png|gif|webp|bmp|tiff?|heic|heif|avif|jxl|dng|cr2|cr3|nef|arw|raf)$/i;
 
 const isPicture = file => file.type.startsWith('image/') || PICTURE_NAME.test(file.name);
 const isHidden = file => file.name.startsWith('.');
