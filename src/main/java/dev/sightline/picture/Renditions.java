@@ -1,14 +1,6 @@
 package dev.sightline.picture;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// The smaller copies of a picture that pages show.
 public final class Renditions {
@@ -66,20 +58,6 @@ public final class Renditions {
     }
 
     static Rendition encoded(int size, Picture picture) {
-        var bytes = new ByteArrayOutputStream();
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        try (var stream = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(stream);
-            ImageWriteParam param = writer.getDefaultWriteParam();
-            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            param.setCompressionQuality(QUALITY);
-            var image = Readers.interleaved(picture.rgb(), picture.width(), picture.height());
-            writer.write(null, new IIOImage(image, null, null), param);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing a rendition to memory failed", e);
-        } finally {
-            writer.dispose();
-        }
-        return new Rendition(size, picture.width(), picture.height(), bytes.toByteArray());
+        return new Rendition(size, picture.width(), picture.height(), JpegWriter.write(picture, QUALITY));
     }
 }
