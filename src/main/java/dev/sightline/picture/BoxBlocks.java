@@ -1,14 +1,17 @@
 package dev.sightline.picture;
 
+import dev.sightline.picture.IsoBoxes.Box;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Finds what a HEIC, AVIF or JPEG XL file says in its boxes.
+/// Finds what a HEIC, AVIF, JPEG XL or CR3 file says in its boxes.
 final class BoxBlocks {
 
     private static final String XMP = "application/rdf+xml";
+    /// Bytes of the name of a box of somebody's own.
+    private static final int UUID = 16;
+
     private static final int MOST_ITEMS = 10_000;
     private static final int MOST_EXTENTS = 64;
 
@@ -25,60 +28,46 @@ final class BoxBlocks {
         this.blocks = blocks;
     }
 
-    /// @param type  four letters
-    /// @param start of its content
-    private record Box(String type, int start, int end) {}
-
     static void find(Bytes file, MetadataBlocks blocks) {
         new BoxBlocks(file, blocks).find();
     }
 
     private void find() {
-        for (int at = 0; file.has(at, 8); ) {
-            var box = box(at, file.length());
+        for (var box : IsoBoxes.in(file, 0, file.length())) {
             switch (box.type()) {
                 case "meta" -> meta(box);
                 case "Exif" -> exif(content(box));
                 case "xml " -> blocks.xmp(content(box));
+                case "moov" -> canon(box);
                 default -> {}
             }
-            at = box.end();
         }
-    }
-
-    private Box box(int at, int limit) {
-        long size = file.u32(at);
-        int start = at + 8;
-        if (size == 1) {
-            size = file.u32(at + 8) << 32 | file.u32(at + 12);
-            start += 8;
-        } else if (size == 0) {
-            size = limit - at;
-        }
-        if (size < start - at || size > limit - at) {
-            throw PictureException.truncated();
-        }
-        return new Box(new String(file.slice(at + 4, 4), StandardCharsets.ISO_8859_1), start, (int) (at + size));
     }
 
     private byte[] content(Box box) {
-        return box.end() - box.start() > MetadataBlocks.LARGEST
-                ? new byte[0]
-                : file.slice(box.start(), box.end() - box.start());
+        return box.length() > MetadataBlocks.LARGEST ? new byte[0] : file.slice(box.start(), box.length());
+    }
+
+    /// Canon has a box of its own, and in it one for each directory of EXIF; the first says which camera it was.
+    private void canon(Box movie) {
+        IsoBoxes.in(file, movie.start(), movie.end()).stream()
+                .filter(box -> box.type().equals("uuid"))
+                .flatMap(box -> IsoBoxes.in(file, box.start() + UUID, box.end()).stream())
+                .filter(box -> box.type().equals("CMT1"))
+                .findFirst()
+                .ifPresent(box -> blocks.exif(content(box)));
     }
 
     /// What the items are comes before or after where they are.
     private void meta(Box meta) {
         int locations = -1;
-        for (int at = meta.start() + 4; at + 8 <= meta.end(); ) {
-            var box = box(at, meta.end());
+        for (var box : IsoBoxes.in(file, meta.start() + 4, meta.end())) {
             switch (box.type()) {
                 case "iinf" -> kinds(box);
                 case "iloc" -> locations = box.start();
                 case "idat" -> data = box.start();
                 default -> {}
             }
-            at = box.end();
         }
         if (locations >= 0 && !items.isEmpty()) {
             locate(locations);
@@ -87,8 +76,7 @@ final class BoxBlocks {
 
     private void kinds(Box list) {
         int at = list.start() + (file.u8(list.start()) == 0 ? 6 : 8);
-        for (int i = 0; i < MOST_ITEMS && at + 8 <= list.end(); i++) {
-            var item = box(at, list.end());
+        for (var item : IsoBoxes.in(file, at, list.end())) {
             int version = file.u8(item.start());
             boolean wide = version == 3;
             long number = wide ? file.u32(item.start() + 4) : file.u16(item.start() + 4);
@@ -98,7 +86,6 @@ final class BoxBlocks {
             } else if (version >= 2 && file.startsWith(type, "mime") && isXmp(type + 4, item.end())) {
                 items.put(number, XMP);
             }
-            at = item.end();
         }
     }
 

@@ -46,8 +46,8 @@ final class MetadataBlocks {
         } else if (file.startsWith(0, "FUJIFILMCCD-RAW")) {
             JpegBlocks.find(file, Math.toIntExact(file.u32(RAF_PREVIEW)), this);
         } else if (file.startsWith(4, "ftyp") || file.startsWith(4, "JXL ")) {
-            // Who decodes these turns the picture by what the container says.
-            upright = true;
+            // Who decodes these turns the picture by what the container says; in CR3 there is a JPEG.
+            upright = !file.startsWith(8, "crx ");
             BoxBlocks.find(file, this);
         }
     }
