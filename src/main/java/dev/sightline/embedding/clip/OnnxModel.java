@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// One graph of a model, ready to run. Safe for use by several threads.
 final class OnnxModel implements AutoCloseable {
@@ -29,11 +30,14 @@ final class OnnxModel implements AutoCloseable {
     private final String path;
     private final OrtSession session;
     private final String output;
+    private final Set<String> halves;
 
-    private OnnxModel(String path, OrtSession session, String output) {
+    /// @param halves the inputs in half precision
+    private OnnxModel(String path, OrtSession session, String output, Set<String> halves) {
         this.path = path;
         this.session = session;
         this.output = output;
+        this.halves = halves;
     }
 
     /// What a graph is taken for.
@@ -48,12 +52,12 @@ final class OnnxModel implements AutoCloseable {
     /// @param values long or float; floats become halves where the graph asks for those
     record Input(String name, Buffer values, long... shape) {
 
-        private OnnxTensor tensor(NodeInfo asked) throws OrtException {
+        private OnnxTensor tensor(boolean half) throws OrtException {
             var environment = OrtEnvironment.getEnvironment();
             return switch (values) {
                 case LongBuffer longs -> OnnxTensor.createTensor(environment, longs, shape);
                 case FloatBuffer floats
-                when isHalf(asked) -> OnnxTensor.createTensor(environment, halves(floats), shape, OnnxJavaType.FLOAT16);
+                when half -> OnnxTensor.createTensor(environment, halves(floats), shape, OnnxJavaType.FLOAT16);
                 case FloatBuffer floats -> OnnxTensor.createTensor(environment, floats, shape);
                 default -> throw new IllegalArgumentException("neither long nor float: " + values);
             };
@@ -74,7 +78,7 @@ final class OnnxModel implements AutoCloseable {
         try {
             var session = session(files, path, settings);
             try {
-                return new OnnxModel(path, session, embedding(session, role));
+                return new OnnxModel(path, session, embedding(session, role), halves(session));
             } catch (OrtException e) {
                 session.close();
                 throw e;
@@ -122,6 +126,13 @@ final class OnnxModel implements AutoCloseable {
         throw new OrtException("it gives %s, none of %s".formatted(session.getOutputNames(), role.outputs));
     }
 
+    private static Set<String> halves(OrtSession session) throws OrtException {
+        return session.getInputInfo().values().stream()
+                .filter(input -> ((TensorInfo) input.getInfo()).type == OnnxJavaType.FLOAT16)
+                .map(NodeInfo::getName)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private static OptionalInt dimension(OrtSession session, String output) throws OrtException {
         long[] shape = ((TensorInfo) session.getOutputInfo().get(output).getInfo()).getShape();
         long last = shape[shape.length - 1];
@@ -143,7 +154,7 @@ final class OnnxModel implements AutoCloseable {
         try {
             for (var input : inputs) {
                 if (session.getInputNames().contains(input.name)) {
-                    tensors.put(input.name, input.tensor(session.getInputInfo().get(input.name)));
+                    tensors.put(input.name, input.tensor(halves.contains(input.name)));
                 }
             }
             return Vector.normalised(run(tensors));
@@ -173,10 +184,6 @@ final class OnnxModel implements AutoCloseable {
         var values = new float[floats.remaining()];
         floats.get(values);
         return values;
-    }
-
-    private static boolean isHalf(NodeInfo node) {
-        return ((TensorInfo) node.getInfo()).type == OnnxJavaType.FLOAT16;
     }
 
     private EmbeddingException failed(Exception cause) {

@@ -24,8 +24,7 @@ final class Catalogue {
     private Catalogue() {}
 
     /// @param own adds entries, and replaces those of the same id
-    /// @throws ConfigurationException if it cannot be read; without a cause, so that the start ends with these
-    // words alone
+    /// @throws ConfigurationException if it cannot be read; it has no cause, so the start ends with its words alone
     static List<ModelEntry> read(Optional<Path> own) {
         Map<String, ModelEntry> entries = new LinkedHashMap<>();
         ours().models().forEach(entry -> entries.put(entry.id(), entry));

@@ -134,13 +134,15 @@ final class PublishedModel implements Holding {
             download.run();
             return true;
         } catch (FetchException e) {
-            LOG.warnf("The model %s could not be fetched. %s Next try in %s.", entry.id(), e.getMessage(), retry);
+            LOG.warnf(
+                    "The model %s could not be fetched. %s Next try in %d minutes.",
+                    entry.id(), e.getMessage(), retry.toMinutes());
             situation = Situation.failed(e.code(), e.getMessage(), Instant.now().plus(retry));
         } catch (RuntimeException e) {
             LOG.errorf(e, "The model %s could not be fetched", entry.id());
             situation = Situation.failed(
                     "unexpected",
-                    "Something unexpected happened: " + e,
+                    "Something unexpected happened, which is in the log.",
                     Instant.now().plus(retry));
         }
         return false;

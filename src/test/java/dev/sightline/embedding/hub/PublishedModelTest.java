@@ -28,6 +28,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -311,6 +313,7 @@ class PublishedModelTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
     void doesNotWaitForeverForAConnection() throws Exception {
         var waiting = new ArrayList<Socket>();
         try (var full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -510,6 +513,7 @@ class PublishedModelTest {
 
     /// `/dev/full` fails a write as a full disk does.
     @Test
+    @EnabledOnOs(OS.LINUX)
     void saysThatTheDiskIsFullAndGoesOnWhenThereIsRoom() throws IOException {
         Files.createDirectories(part().getParent());
         Files.createSymbolicLink(part(), Path.of("/dev/full"));
