@@ -4,7 +4,6 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Optional;
 import javax.imageio.ImageReader;
 
 /// JPEG, decoded by the JDK, which also converts colours that have a profile to sRGB.
@@ -12,7 +11,6 @@ final class JpegFile implements PictureFile {
 
     private static final int START_OF_SCAN = 0xDA;
     private static final int END_OF_IMAGE = 0xD9;
-    private static final int EXIF_SEGMENT = 0xE1;
 
     /// Each pass goes over all pixels, so that a small file of many scans could keep a processor busy for hours.
     /// Encoders write about ten.
@@ -24,13 +22,11 @@ final class JpegFile implements PictureFile {
 
     private final Bytes file;
     private final Frame frame;
-    private final byte[] exif;
     private final JpegScans scans;
 
-    private JpegFile(Bytes file, Frame frame, byte[] exif, JpegScans scans) {
+    private JpegFile(Bytes file, Frame frame, JpegScans scans) {
         this.file = file;
         this.frame = frame;
-        this.exif = exif;
         this.scans = scans;
     }
 
@@ -85,7 +81,6 @@ final class JpegFile implements PictureFile {
 
     static JpegFile open(Bytes file) {
         Frame frame = null;
-        byte[] exif = null;
         int at = 2;
         while (true) {
             while (file.u8(at) != 0xFF || file.u8(at + 1) == 0 || file.u8(at + 1) == 0xFF) {
@@ -94,8 +89,7 @@ final class JpegFile implements PictureFile {
             int marker = file.u8(at + 1);
             at += 2;
             if (marker == START_OF_SCAN && frame != null) {
-                return new JpegFile(
-                        file, frame, exif, JpegScans.read(file, at, frame.components(), frame.progressive()));
+                return new JpegFile(file, frame, JpegScans.read(file, at, frame.components(), frame.progressive()));
             }
             if (marker == END_OF_IMAGE || marker == START_OF_SCAN) {
                 throw PictureException.corrupt(null);
@@ -109,8 +103,6 @@ final class JpegFile implements PictureFile {
             }
             if (isFrame(marker)) {
                 frame = Frame.read(file, marker, at);
-            } else if (marker == EXIF_SEGMENT && exif == null && file.startsWith(at + 2, "Exif\0\0") && length >= 8) {
-                exif = file.slice(at + 8, length - 8);
             }
             at += length;
         }
@@ -138,11 +130,6 @@ final class JpegFile implements PictureFile {
     @Override
     public int height() {
         return frame.height();
-    }
-
-    @Override
-    public Optional<byte[]> exif() {
-        return Optional.ofNullable(exif);
     }
 
     @Override

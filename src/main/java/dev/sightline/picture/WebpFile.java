@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import javax.imageio.ImageReader;
 
 /// WebP: its first frame, where the animation puts it. Of the library only the decoder of lossy colours is used, each
@@ -29,7 +28,6 @@ final class WebpFile implements PictureFile {
     private int height;
     private Frame first;
     private int frames;
-    private byte[] exif;
 
     /// A bit stream within the file.
     private record Stream(int offset, int length) {}
@@ -87,8 +85,6 @@ final class WebpFile implements PictureFile {
             } else if (first == null && isPicture(start)) {
                 first = frame(start, end);
                 frames++;
-            } else if (file.startsWith(start, "EXIF") && file.has(content, length)) {
-                exif = exif(content, (int) length);
             }
             at += CHUNK + length + (length & 1);
         }
@@ -99,11 +95,6 @@ final class WebpFile implements PictureFile {
 
     private boolean isPicture(int chunk) {
         return file.startsWith(chunk, "ALPH") || file.startsWith(chunk, "VP8 ") || file.startsWith(chunk, "VP8L");
-    }
-
-    /// Some writers put the prefix of a JPEG's segment before the block.
-    private byte[] exif(int at, int length) {
-        return file.startsWith(at, "Exif\0\0") && length >= 6 ? file.slice(at + 6, length - 6) : file.slice(at, length);
     }
 
     /// The picture whose chunks begin at `from`: a lossy one, perhaps with its transparency before it, or a lossless
@@ -176,11 +167,6 @@ final class WebpFile implements PictureFile {
     @Override
     public boolean animated() {
         return frames > 1;
-    }
-
-    @Override
-    public Optional<byte[]> exif() {
-        return Optional.ofNullable(exif);
     }
 
     @Override
