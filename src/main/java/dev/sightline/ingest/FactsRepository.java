@@ -44,7 +44,8 @@ class FactsRepository {
                 .list());
     }
 
-    /// Records what a picture's file and sidecars say, except where a person has said something else.
+    /// Records what a picture's file and sidecars say, except where a person has said something else. Engines learn of
+    /// another date; of an image that is being taken in they learn when it is ready.
     ///
     /// @param tags normalised
     void store(UUID image, PictureMetadata metadata, String title, List<String> tags) {
@@ -53,7 +54,7 @@ class FactsRepository {
         var place = Optional.ofNullable(metadata.place());
         jdbi.useTransaction(handle -> {
             boolean moved = handle.createQuery("""
-                            with before as (select date from image where id = :image for update)
+                            with before as (select date, state from image where id = :image for update)
                             update image set taken_at = :takenAt, taken_offset = :takenOffset, camera = :camera,
                                 lens = :lens, exposure_time = :seconds, aperture = :aperture, iso = :iso,
                                 focal_length = :focalLength, focal_length_35 = :focalLength35, flash = :flash,
@@ -69,7 +70,7 @@ class FactsRepository {
                                     then 1 else 0 end,
                                 metadata_version = :version
                             where id = :image
-                            returning date <> (select date from before)
+                            returning (select state = 'ready' and before.date <> image.date from before)
                             """)
                     .bind("image", image)
                     .bind(

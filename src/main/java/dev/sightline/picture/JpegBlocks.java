@@ -3,6 +3,10 @@ package dev.sightline.picture;
 /// Finds what a JPEG says in its segments.
 final class JpegBlocks {
 
+    private static final int END_OF_IMAGE = 0xD9;
+    private static final int START_OF_SCAN = 0xDA;
+    private static final int DESCRIPTION = 0xE1;
+    private static final int PHOTOSHOP_SEGMENT = 0xED;
     private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
     private static final String PHOTOSHOP = "Photoshop 3.0\0";
     private static final String RESOURCE = "8BIM";
@@ -13,23 +17,25 @@ final class JpegBlocks {
     /// @param start of the JPEG in the file
     static void find(Bytes file, int start, MetadataBlocks blocks) {
         int at = start + 2;
-        while (file.u8(at) == 0xFF) {
-            int marker = file.u8(at + 1);
-            if (marker == 0xFF) {
+        while (true) {
+            while (file.u8(at) != 0xFF || file.u8(at + 1) == 0 || file.u8(at + 1) == 0xFF) {
                 at++;
-            } else if (marker == 0x01 || marker >= 0xD0 && marker <= 0xD7) {
-                at += 2;
-            } else if (marker == 0xD9 || marker == 0xDA) {
-                return;
-            } else {
-                int length = file.u16(at + 2);
-                if (marker == 0xE1) {
-                    described(file, at + 4, length - 2, blocks);
-                } else if (marker == 0xED && file.startsWith(at + 4, PHOTOSHOP)) {
-                    resources(file, at + 4 + PHOTOSHOP.length(), at + 2 + length, blocks);
-                }
-                at += 2 + length;
             }
+            int marker = file.u8(at + 1);
+            at += 2;
+            if (marker == END_OF_IMAGE || marker == START_OF_SCAN) {
+                return;
+            }
+            if (marker == 0x01 || marker >= 0xD0 && marker <= 0xD8) {
+                continue;
+            }
+            int length = file.u16(at);
+            if (marker == DESCRIPTION) {
+                described(file, at + 2, length - 2, blocks);
+            } else if (marker == PHOTOSHOP_SEGMENT && file.startsWith(at + 2, PHOTOSHOP)) {
+                resources(file, at + 2 + PHOTOSHOP.length(), at + length, blocks);
+            }
+            at += length;
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.sightline.picture;
 
-import java.util.Optional;
-
 /// JPEG, whose colours are converted to sRGB as its profile says.
 final class JpegFile implements PictureFile {
 
@@ -19,22 +17,19 @@ final class JpegFile implements PictureFile {
     private final Bytes file;
     private final JpegFrame frame;
     private final JpegColours colours;
-    private final byte[] exif;
     private final IccSegments icc;
     private final JpegScans scans;
 
-    private JpegFile(Bytes file, JpegFrame frame, JpegColours colours, byte[] exif, IccSegments icc, JpegScans scans) {
+    private JpegFile(Bytes file, JpegFrame frame, JpegColours colours, IccSegments icc, JpegScans scans) {
         this.file = file;
         this.frame = frame;
         this.colours = colours;
-        this.exif = exif;
         this.icc = icc;
         this.scans = scans;
     }
 
     static JpegFile open(Bytes file) {
         JpegFrame frame = null;
-        byte[] exif = null;
         var icc = new IccSegments();
         boolean jfif = false;
         int adobe = -1;
@@ -47,7 +42,7 @@ final class JpegFile implements PictureFile {
             at += 2;
             if (marker == JpegMarkers.START_OF_SCAN && frame != null) {
                 return new JpegFile(
-                        file, frame, JpegColours.of(frame, jfif, adobe), exif, icc, JpegScans.read(file, at, frame));
+                        file, frame, JpegColours.of(frame, jfif, adobe), icc, JpegScans.read(file, at, frame));
             }
             if (marker == JpegMarkers.END_OF_IMAGE || marker == JpegMarkers.START_OF_SCAN) {
                 throw PictureException.corrupt(null);
@@ -61,11 +56,6 @@ final class JpegFile implements PictureFile {
             }
             if (JpegMarkers.isFrame(marker)) {
                 frame = JpegFrame.read(file, marker, at);
-            } else if (marker == JpegMarkers.EXIF
-                    && exif == null
-                    && file.startsWith(at + 2, "Exif\0\0")
-                    && length >= 8) {
-                exif = file.slice(at + 8, length - 8);
             } else if (marker == IccSegments.MARKER) {
                 icc.add(file, at, length);
             } else if (marker == JpegMarkers.JFIF && file.startsWith(at + 2, "JFIF\0")) {
@@ -90,11 +80,6 @@ final class JpegFile implements PictureFile {
     @Override
     public int height() {
         return frame.height();
-    }
-
-    @Override
-    public Optional<byte[]> exif() {
-        return Optional.ofNullable(exif);
     }
 
     @Override

@@ -16,7 +16,6 @@ final class JpegMarkers {
     static final int QUANTISATION_TABLES = 0xDB;
     static final int RESTART_INTERVAL = 0xDD;
     static final int JFIF = 0xE0;
-    static final int EXIF = 0xE1;
     static final int ADOBE = 0xEE;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);

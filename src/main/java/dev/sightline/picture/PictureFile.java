@@ -1,7 +1,6 @@
 package dev.sightline.picture;
 
 import java.io.IOException;
-import java.util.Optional;
 
 /// A file of one format: its header has been read, its pixels are still encoded.
 sealed interface PictureFile permits JpegFile, PngFile, GifFile, WebpFile, BmpFile, TiffFile, RawFile, ForeignFile {
@@ -31,11 +30,6 @@ sealed interface PictureFile permits JpegFile, PngFile, GifFile, WebpFile, BmpFi
 
     default Sequence sequence() {
         return Sequence.SINGLE;
-    }
-
-    /// The EXIF block, from its byte-order mark.
-    default Optional<byte[]> exif() {
-        return Optional.empty();
     }
 
     /// The most bytes that [#decode()] holds at one time, its result among them, whatever the number of pixels.

@@ -2,7 +2,6 @@ package dev.sightline.picture;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.CRC32;
 
 /// PNG, decoded here rather than by the JDK, whose reader holds the samples of the whole picture as they are stored:
@@ -24,7 +23,6 @@ final class PngFile implements PictureFile {
     private final PngSamples samples;
     private final boolean interlaced;
     private final boolean animated;
-    private final byte[] exif;
     private final PngColours colours;
     private final List<PngData.Part> data;
     private final boolean complete;
@@ -49,7 +47,6 @@ final class PngFile implements PictureFile {
         var chunks = new Chunks();
         complete = chunks.read();
         data = chunks.data;
-        exif = chunks.exif;
         colours = chunks.colours;
         animated = chunks.frames > 1;
         samples = samples(file.u8(header + 8), file.u8(header + 9), chunks);
@@ -87,7 +84,6 @@ final class PngFile implements PictureFile {
         private final List<PngData.Part> data = new ArrayList<>();
         private byte[] palette;
         private byte[] transparency;
-        private byte[] exif;
         private final PngColours colours = new PngColours();
         private long frames = 1;
 
@@ -123,8 +119,6 @@ final class PngFile implements PictureFile {
                 palette = file.slice(start, length);
             } else if (file.startsWith(start - 4, "tRNS")) {
                 transparency = file.slice(start, length);
-            } else if (file.startsWith(start - 4, "eXIf")) {
-                exif = file.slice(start, length);
             } else if (file.startsWith(start - 4, "acTL") && length >= 4) {
                 frames = file.u32(start);
             } else {
@@ -157,11 +151,6 @@ final class PngFile implements PictureFile {
     @Override
     public Sequence sequence() {
         return animated ? Sequence.ANIMATION : Sequence.SINGLE;
-    }
-
-    @Override
-    public Optional<byte[]> exif() {
-        return Optional.ofNullable(exif);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.sightline.picture.TiffBlock.Directory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// What a camera's sensor saw. It is not developed: the largest JPEG inside is taken, which is the camera's own
 // picture.
@@ -36,11 +35,10 @@ final class RawFile implements PictureFile {
     private final MediaType type;
     private final JpegFile preview;
     private final int copied;
-    private final byte[] exif;
 
     private record Part(long offset, long length) {}
 
-    private RawFile(MediaType type, Bytes file, List<Part> parts, byte[] exif) {
+    private RawFile(MediaType type, Bytes file, List<Part> parts) {
         this.type = type;
         JpegFile largest = null;
         int bytes = 0;
@@ -56,13 +54,12 @@ final class RawFile implements PictureFile {
         }
         this.preview = largest;
         this.copied = bytes;
-        this.exif = exif;
     }
 
     /// @param type of a raw file
     static RawFile open(Bytes file, MediaType type) {
         if (type == MediaType.RAF) {
-            return new RawFile(type, file, List.of(new Part(file.u32(RAF_PREVIEW), file.u32(RAF_PREVIEW + 4))), null);
+            return new RawFile(type, file, List.of(new Part(file.u32(RAF_PREVIEW), file.u32(RAF_PREVIEW + 4))));
         }
         if (type == MediaType.CR3) {
             return cr3(file);
@@ -76,31 +73,21 @@ final class RawFile implements PictureFile {
             }
             add(directory, PREVIEW_OFFSET, PREVIEW_LENGTH, parts);
         }
-        return new RawFile(type, file, parts, file.array());
+        return new RawFile(type, file, parts);
     }
 
-    /// The preview is in a box of Canon's own, what the camera says in another.
+    /// The preview is in a box of Canon's own.
     private static RawFile cr3(Bytes file) {
-        List<Box> boxes = IsoBoxes.in(file, 0, file.length());
         var parts = new ArrayList<Part>();
-        byte[] exif = null;
-        for (Box box : boxes) {
+        for (Box box : IsoBoxes.in(file, 0, file.length())) {
             if (box.type().equals("uuid") && file.startsWith(box.start(), CR3_PREVIEW)) {
                 IsoBoxes.first(file, box.start() + UUID + 8, box.end(), "PRVW")
                         .filter(preview -> preview.length() > PRVW_HEAD)
                         .ifPresent(preview -> parts.add(
                                 new Part(preview.start() + PRVW_HEAD, file.u32(preview.start() + PRVW_HEAD - 4))));
-            } else if (box.type().equals("moov")) {
-                exif = IsoBoxes.in(file, box.start(), box.end()).stream()
-                        .filter(inner -> inner.type().equals("uuid"))
-                        .flatMap(inner -> IsoBoxes.in(file, inner.start() + UUID, inner.end()).stream())
-                        .filter(inner -> inner.type().equals("CMT1"))
-                        .findFirst()
-                        .map(inner -> file.slice(inner.start(), inner.length()))
-                        .orElse(null);
             }
         }
-        return new RawFile(MediaType.CR3, file, parts, exif);
+        return new RawFile(MediaType.CR3, file, parts);
     }
 
     private static void add(Directory directory, int offset, int length, List<Part> parts) {
@@ -142,12 +129,6 @@ final class RawFile implements PictureFile {
     @Override
     public int height() {
         return preview.height();
-    }
-
-    /// The preview says nothing of how to turn it, or less than the raw file.
-    @Override
-    public Optional<byte[]> exif() {
-        return exif == null ? preview.exif() : Optional.of(exif);
     }
 
     /// The copy of the preview, and the one that it is compared with.

@@ -255,12 +255,8 @@ final class TiffFile implements PictureFile {
     }
 
     /// The file itself is built like one.
-    @Override
-    public Optional<byte[]> exif() {
-        return Optional.of(block.file().array());
-    }
-
-    /// The result, a row of each plane with its decompressor, and a row of inks; or one unit as a JPEG and its pixels.
+    /// The result, a row of each plane with its decompressor, and a row of inks; or one unit as a JPEG and its
+    // pixels.
     @Override
     public long decodingBytes() {
         long pixels = (long) width * height;

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import javax.imageio.ImageReader;
 
 /// WebP: its first frame, where the animation puts it. Of the library only the decoder of lossy colours is used, each
@@ -29,7 +28,6 @@ final class WebpFile implements PictureFile {
     private int height;
     private Frame first;
     private int frames;
-    private byte[] exif;
     private byte[] icc;
 
     /// A bit stream within the file.
@@ -88,8 +86,6 @@ final class WebpFile implements PictureFile {
             } else if (first == null && isPicture(start)) {
                 first = frame(start, end);
                 frames++;
-            } else if (file.startsWith(start, "EXIF") && file.has(content, length)) {
-                exif = exif(content, (int) length);
             } else if (file.startsWith(start, "ICCP") && file.has(content, length)) {
                 icc = file.slice(content, (int) length);
             }
@@ -102,11 +98,6 @@ final class WebpFile implements PictureFile {
 
     private boolean isPicture(int chunk) {
         return file.startsWith(chunk, "ALPH") || file.startsWith(chunk, "VP8 ") || file.startsWith(chunk, "VP8L");
-    }
-
-    /// Some writers put the prefix of a JPEG's segment before the block.
-    private byte[] exif(int at, int length) {
-        return file.startsWith(at, "Exif\0\0") && length >= 6 ? file.slice(at + 6, length - 6) : file.slice(at, length);
     }
 
     /// The picture whose chunks begin at `from`: a lossy one, perhaps with its transparency before it, or a lossless
@@ -179,11 +170,6 @@ final class WebpFile implements PictureFile {
     @Override
     public Sequence sequence() {
         return frames > 1 ? Sequence.ANIMATION : Sequence.SINGLE;
-    }
-
-    @Override
-    public Optional<byte[]> exif() {
-        return Optional.ofNullable(exif);
     }
 
     @Override
