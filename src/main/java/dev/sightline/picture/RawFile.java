@@ -1,6 +1,5 @@
 package dev.sightline.picture;
 
-import dev.sightline.picture.IsoBoxes.Box;
 import dev.sightline.picture.TiffBlock.Directory;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -79,28 +78,27 @@ final class RawFile implements PictureFile {
         return new RawFile(type, file, parts, file.array());
     }
 
-    /// The preview is in a box of Canon's own, what the camera says in another.
+    /// The preview is in a box of Canon's own.
     private static RawFile cr3(Bytes file) {
-        List<Box> boxes = IsoBoxes.in(file, 0, file.length());
-        var parts = new ArrayList<Part>();
-        byte[] exif = null;
-        for (Box box : boxes) {
-            if (box.type().equals("uuid") && file.startsWith(box.start(), CR3_PREVIEW)) {
-                IsoBoxes.first(file, box.start() + UUID + 8, box.end(), "PRVW")
-                        .filter(preview -> preview.length() > PRVW_HEAD)
-                        .ifPresent(preview -> parts.add(
-                                new Part(preview.start() + PRVW_HEAD, file.u32(preview.start() + PRVW_HEAD - 4))));
-            } else if (box.type().equals("moov")) {
-                exif = IsoBoxes.in(file, box.start(), box.end()).stream()
-                        .filter(inner -> inner.type().equals("uuid"))
-                        .flatMap(inner -> IsoBoxes.in(file, inner.start() + UUID, inner.end()).stream())
-                        .filter(inner -> inner.type().equals("CMT1"))
-                        .findFirst()
-                        .map(inner -> file.slice(inner.start(), inner.length()))
-                        .orElse(null);
-            }
-        }
-        return new RawFile(MediaType.CR3, file, parts, exif);
+        List<Part> parts = IsoBoxes.in(file, 0, file.length()).stream()
+                .filter(box -> box.type().equals("uuid") && file.startsWith(box.start(), CR3_PREVIEW))
+                .flatMap(box -> IsoBoxes.in(file, box.start() + UUID + 8, box.end()).stream())
+                .filter(box -> box.type().equals("PRVW") && box.length() > PRVW_HEAD)
+                .map(box -> new Part(box.start() + PRVW_HEAD, file.u32(box.start() + PRVW_HEAD - 4)))
+                .toList();
+        return new RawFile(MediaType.CR3, file, parts, cr3Exif(file).orElse(null));
+    }
+
+    /// What the camera says of a CR3, from the byte-order mark: the first directory, with the orientation.
+    static Optional<byte[]> cr3Exif(Bytes file) {
+        return IsoBoxes.in(file, 0, file.length()).stream()
+                .filter(box -> box.type().equals("moov"))
+                .flatMap(box -> IsoBoxes.in(file, box.start(), box.end()).stream())
+                .filter(box -> box.type().equals("uuid"))
+                .flatMap(box -> IsoBoxes.in(file, box.start() + UUID, box.end()).stream())
+                .filter(box -> box.type().equals("CMT1"))
+                .findFirst()
+                .map(box -> file.slice(box.start(), box.length()));
     }
 
     private static void add(Directory directory, int offset, int length, List<Part> parts) {
