@@ -15,7 +15,6 @@ public class Pictures {
 
     private final DecodingMemory memory;
     private final long maxPixels;
-
     private final ExternalDecoders decoders;
 
     Pictures(IngestConfig config, ExternalDecoders decoders) {

@@ -35,8 +35,7 @@ final class ColourProfile {
     /// How many pixels go through the library at once: it copies whole arrays back and forth.
     private static final int BATCH = 8192;
 
-    /// Not an [ICC_Profile]: that holds on to native memory, which a native executable cannot bring along from its
-    // build.
+    /// Not an [ICC_Profile]: that holds native memory, which a native executable cannot bring along from its build.
     private static final byte[] SRGB = new RgbSpace(RgbSpace.BT_709, RgbSpace.D65, RgbSpace::srgb).profile();
 
     private final int channels;

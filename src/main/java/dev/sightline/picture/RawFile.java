@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a camera's sensor saw. It is not developed: the largest JPEG inside is taken, which is the camera's own
-// picture.
+/// What a camera's sensor saw. It is not developed: the largest JPEG inside is taken, the camera's own picture.
 final class RawFile implements PictureFile {
 
     private static final int COMPRESSION = 259;
