@@ -16,7 +16,6 @@ public class Pictures {
 
     private final DecodingMemory memory;
     private final long maxPixels;
-
     private final ExternalDecoders decoders;
 
     Pictures(IngestConfig config, ExternalDecoders decoders) {

@@ -19,11 +19,11 @@ final class CodePoints {
                 };
         DoubleUnaryOperator curve =
                 switch (transfer) {
-                    case 1, 6, 14, 15 -> RgbSpace::bt709;
                     case 4 -> sample -> Math.pow(sample, 2.2);
                     case 5 -> sample -> Math.pow(sample, 2.8);
                     case 8 -> sample -> sample;
-                    case 13 -> RgbSpace::srgb;
+                    // The curves of video are those of cameras, not of screens: viewers show them as sRGB.
+                    case 1, 6, 13, 14, 15 -> RgbSpace::srgb;
                     case 16 -> RgbSpace::pq;
                     case 18 -> RgbSpace::hlg;
                     default -> null;

@@ -35,8 +35,8 @@ final class ColourProfile {
     /// How many pixels go through the library at once: it copies whole arrays back and forth.
     private static final int BATCH = 8192;
 
-    private static final ICC_Profile SRGB =
-            ICC_Profile.getInstance(new RgbSpace(RgbSpace.BT_709, RgbSpace.D65, RgbSpace::srgb).profile());
+    /// Not an [ICC_Profile]: that holds native memory, which a native executable cannot bring along from its build.
+    private static final byte[] SRGB = new RgbSpace(RgbSpace.BT_709, RgbSpace.D65, RgbSpace::srgb).profile();
 
     private final int channels;
     private final ColorConvertOp conversion;
@@ -64,9 +64,9 @@ final class ColourProfile {
     private static Optional<ColourProfile> made(byte[] icc, int channels) {
         try {
             var source = ICC_Profile.getInstance(perceptual(icc));
+            var conversion = new ColorConvertOp(new ICC_Profile[] {source, ICC_Profile.getInstance(SRGB)}, null);
             boolean tables = channels == 4 || (channels == 3 && source.getData(ICC_Profile.icSigAToB0Tag) != null);
-            var profile =
-                    new ColourProfile(channels, tables, new ColorConvertOp(new ICC_Profile[] {source, SRGB}, null));
+            var profile = new ColourProfile(channels, tables, conversion);
             return profile.changesNothing() ? Optional.empty() : Optional.of(profile);
         } catch (RuntimeException broken) {
             return Optional.empty();

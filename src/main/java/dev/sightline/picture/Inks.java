@@ -5,9 +5,7 @@ final class Inks {
 
     private Inks() {}
 
-    /// @param profile of the press, or null: then each ink takes its part of the light, as most programs do that have
-    // no
-    ///                profile
+    /// @param profile of the press, or null: then each ink takes its part of the light, which is what most programs do
     static byte[] toRgb(byte[] cmyk, ColourProfile profile) {
         var rgb = new byte[cmyk.length / 4 * 3];
         toRgb(cmyk, 0, rgb, 0, cmyk.length / 4, profile);

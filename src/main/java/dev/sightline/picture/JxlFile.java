@@ -12,6 +12,7 @@ final class JxlFile extends ForeignFile {
     private final int height;
     private final boolean animated;
 
+    private boolean usual;
     private int bit;
 
     private JxlFile(Bytes file) {
@@ -69,7 +70,7 @@ final class JxlFile extends ForeignFile {
     }
 
     private boolean readAnimated() {
-        boolean usual = read(1) == 1;
+        usual = read(1) == 1;
         if (usual || read(1) == 0) {
             return false;
         }
@@ -103,5 +104,10 @@ final class JxlFile extends ForeignFile {
     @Override
     public Sequence sequence() {
         return animated ? Sequence.ANIMATION : Sequence.SINGLE;
+    }
+
+    @Override
+    int sampleBytes() {
+        return usual ? 1 : 2;
     }
 }

@@ -1,13 +1,11 @@
 package dev.sightline.picture;
 
-import dev.sightline.picture.IsoBoxes.Box;
 import dev.sightline.picture.TiffBlock.Directory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a camera's sensor saw. It is not developed: the largest JPEG inside is taken, which is the camera's own
-// picture.
+/// What a camera's sensor saw. It is not developed: the largest JPEG inside is taken, the camera's own picture.
 final class RawFile implements PictureFile {
 
     private static final int COMPRESSION = 259;
@@ -78,15 +76,12 @@ final class RawFile implements PictureFile {
 
     /// The preview is in a box of Canon's own.
     private static RawFile cr3(Bytes file) {
-        var parts = new ArrayList<Part>();
-        for (Box box : IsoBoxes.in(file, 0, file.length())) {
-            if (box.type().equals("uuid") && file.startsWith(box.start(), CR3_PREVIEW)) {
-                IsoBoxes.first(file, box.start() + UUID + 8, box.end(), "PRVW")
-                        .filter(preview -> preview.length() > PRVW_HEAD)
-                        .ifPresent(preview -> parts.add(
-                                new Part(preview.start() + PRVW_HEAD, file.u32(preview.start() + PRVW_HEAD - 4))));
-            }
-        }
+        List<Part> parts = IsoBoxes.in(file, 0, file.length()).stream()
+                .filter(box -> box.type().equals("uuid") && file.startsWith(box.start(), CR3_PREVIEW))
+                .flatMap(box -> IsoBoxes.in(file, box.start() + UUID + 8, box.end()).stream())
+                .filter(box -> box.type().equals("PRVW") && box.length() > PRVW_HEAD)
+                .map(box -> new Part(box.start() + PRVW_HEAD, file.u32(box.start() + PRVW_HEAD - 4)))
+                .toList();
         return new RawFile(MediaType.CR3, file, parts);
     }
 

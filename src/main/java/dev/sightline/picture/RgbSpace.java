@@ -36,10 +36,6 @@ record RgbSpace(double[] primaries, double[] white, DoubleUnaryOperator curve) {
         return sample <= 0.04045 ? sample / 12.92 : Math.pow((sample + 0.055) / 1.055, 2.4);
     }
 
-    static double bt709(double sample) {
-        return sample < 0.081 ? sample / 4.5 : Math.pow((sample + 0.099) / 1.099, 1 / 0.45);
-    }
-
     /// SMPTE ST 2084. What is brighter than paper is white.
     static double pq(double sample) {
         double root = Math.pow(sample, 1 / 78.84375);

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The structure of a TIFF, of 32 or 64 bits, which camera raw files have as well: directories of entries, some of
-// which
-/// lead to more directories. Nothing is copied, and nothing counts that lies outside the file.
+/// which lead to more directories. Nothing is copied, and nothing counts that lies outside the file.
 final class TiffBlock {
 
     static final int SUB_DIRECTORIES = 330;

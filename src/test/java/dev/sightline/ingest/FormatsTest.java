@@ -2,6 +2,7 @@ package dev.sightline.ingest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -60,6 +61,18 @@ class FormatsTest {
         assertThat(answer.getString("type")).isEqualTo(type);
         assertThat(answer.getBoolean("animated")).isEqualTo(sequence == Sequence.ANIMATION);
         assertThat(answer.getBoolean("pages")).isEqualTo(sequence == Sequence.PAGES);
+    }
+
+    @Test
+    void areMarkedOnPages() {
+        var animation = Client.upload("a.webp", "image/webp", SampleFiles.resource("animated.webp"));
+        Client.settled(animation);
+        var document = Client.upload("b.tif", "image/tiff", SampleFiles.resource("formats/pages.tif"));
+        Client.settled(document);
+
+        given().get("/").then().body(containsString(">Animated</span>"), containsString(">Pages</span>"));
+        given().get("/images/" + animation).then().body(containsString("WebP, animated, "));
+        given().get("/images/" + document).then().body(containsString("TIFF, the first of several pages, "));
     }
 
     @Test

@@ -3,8 +3,13 @@ package dev.sightline.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +88,25 @@ class ColourTest {
         p3.toSrgb(rgb);
 
         assertThat(rgb).isEqualTo(Arrays.copyOfRange(apart, 5, apart.length));
+    }
+
+    @Test
+    void areTakenAsTheyAreWhereTheProfileIsABomb() throws IOException {
+        var deflated = new ByteArrayOutputStream();
+        deflated.writeBytes(new byte[] {'x', 0, 0});
+        try (var deflater = new DeflaterOutputStream(deflated)) {
+            deflater.write(new byte[100 << 20]);
+        }
+        byte[] png = Files.withChunk(Files.png(Pattern.soft(8, 8)), Files.chunk("iCCP", deflated.toByteArray()));
+        long before = allocated();
+
+        assertThat(Files.decoded(png).rgb()).isEqualTo(Pattern.soft(8, 8).rgb());
+
+        assertThat(allocated() - before).isLessThan(40 << 20);
+    }
+
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     /// 12 is Display P3, 13 the curve of sRGB.

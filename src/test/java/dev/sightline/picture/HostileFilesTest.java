@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class HostileFilesTest {
 
-    private static final int MUTATIONS = 200;
+    private static final int MUTATIONS = 100;
     private static final long MOST_PIXELS = 4_000_000;
     private static final long MOST_HEADER = 4L << 20;
     /// What was allocated and given up again, which counts here and not in what a decoder holds.
@@ -85,6 +86,11 @@ class HostileFilesTest {
         ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) 10_000).putShort(frame + 7, (short) 10_100);
         byte[] webp = Files.resource("animated.webp");
         ByteBuffer.wrap(webp).order(ByteOrder.LITTLE_ENDIAN).putInt(24, 10_099).putShort(27, (short) 9_999);
+        byte[] heic = Files.resource("formats/soft.heic");
+        int sides = new String(heic, StandardCharsets.ISO_8859_1).indexOf("ispe") + 8;
+        ByteBuffer.wrap(heic).putInt(sides, 10_100).putInt(sides + 4, 10_000);
+        // A square of 2^30 pixels a side, in 36 bits.
+        byte[] jxl = {(byte) 0xFF, 0x0A, (byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 3, 0};
         return Stream.of(
                 Arguments.of(
                         "PNG",
@@ -98,7 +104,10 @@ class HostileFilesTest {
                 Arguments.of("BMP", bmp),
                 Arguments.of("GIF", gif),
                 Arguments.of("JPEG", jpeg),
-                Arguments.of("WebP", webp));
+                Arguments.of("WebP", webp),
+                Arguments.of("HEIC", heic),
+                Arguments.of("JPEG XL", jxl),
+                Arguments.of("CR2", RawTest.cr2(jpeg)));
     }
 
     @ParameterizedTest

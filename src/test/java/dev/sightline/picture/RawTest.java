@@ -121,11 +121,15 @@ class RawTest {
     }
 
     static byte[] cr2() {
+        return cr2(PREVIEW);
+    }
+
+    static byte[] cr2(byte[] preview) {
         return tiff().signed("CR\2\0\0\0\0\0")
                 .text(271, "Canon")
                 .number(274, QUARTER_TURN)
                 .number(259, 6)
-                .strips(273, 279, PREVIEW, PREVIEW.length)
+                .strips(273, 279, preview, preview.length)
                 .then(tiff().strips(513, 514, THUMBNAIL, THUMBNAIL.length)
                         .then(tiff().number(259, 6).strips(273, 279, sensor(), 100)))
                 .file();

@@ -57,10 +57,9 @@ public final class SampleFiles {
         return Files.resource(name);
     }
 
-    /// Some bytes changed, half of them near the beginning, where the sizes are; a stretch left out, doubled or put in;
-    /// the end cut off; a number made huge or nothing. The checksums of a PNG are made right again, so that the
-    // decoder
-    /// gets to see the damage.
+    /// Some bytes changed, half of them near the beginning, where the sizes are; a stretch left out, doubled or put
+    /// in; the end cut off; a number made huge or nothing. The checksums of a PNG are made right again, so that the
+    /// decoder gets to see the damage.
     public static byte[] mutated(byte[] file, Random random) {
         byte[] bytes =
                 switch (random.nextInt(8)) {

@@ -1,5 +1,6 @@
 package dev.sightline.picture.external;
 
+import dev.sightline.picture.ForeignPicture;
 import dev.sightline.picture.MediaType;
 import dev.sightline.picture.PictureException;
 import dev.sightline.picture.PictureHeader;
@@ -25,10 +26,6 @@ public class ExternalDecoders {
 
     private static final Logger LOG = Logger.getLogger(ExternalDecoders.class);
 
-    /// A PNG of 16 bits and alpha that nothing could be saved on has 8 bytes a pixel and a little more.
-    private static final int MOST_PIXEL_BYTES = 9;
-
-    private static final int MOST_REST = 1 << 20;
     private static final int MOST_WORDS = 200;
 
     private final DecoderConfig config;
@@ -114,7 +111,8 @@ public class ExternalDecoders {
         Path in = folder.resolve("in." + header.type().extension());
         Path out = folder.resolve("out.png");
         Files.write(in, file);
-        long most = (long) header.width() * header.height() * MOST_PIXEL_BYTES + MOST_REST;
+        var picture = ForeignPicture.of(file);
+        long most = picture.mostBytes();
         var sandbox = new Sandbox(folder, config.timeout(), config.memory().asLongValue(), most);
         switch (sandbox.run(command.words(in, out), paths)) {
             case End.Exit(int code, String words) when code != 0 -> throw failed(command, said(code, words));
@@ -132,7 +130,7 @@ public class ExternalDecoders {
                 throw failed(
                         command, "wrote more than %d × %d pixels can be".formatted(header.width(), header.height()));
         }
-        return written(command, out, most);
+        return picture.labelled(written(command, out, most));
     }
 
     private static PictureException failed(Command command, String how) {

@@ -17,9 +17,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Runs a program that is not trusted with what it reads: without a shell, with an empty environment and no input, in a
-/// folder of its own, within limits of time, memory and what it writes. When it is over, so is every process it
-// started.
+/// Runs a program that is not trusted with what it reads: without a shell, with an empty environment and no input, in
+/// a folder of its own, within limits of time, memory and what it writes. When it is over, all its processes are.
 ///
 /// Memory, processor time and the size of files are limited by `prlimit` of util-linux. Where that is missing, the
 /// resident memory is looked at while the program runs, and it is killed when it has too much.
@@ -148,8 +147,7 @@ final class Sandbox {
         process.waitFor();
     }
 
-    /// The beginning of what a program says about its failure; the rest is read and forgotten, so that it does not
-    // wait.
+    /// The beginning of what a program says about its failure; the rest is read and forgotten.
     private static final class Complaint {
 
         private final StringBuilder words = new StringBuilder();

@@ -11,6 +11,8 @@ import dev.sightline.picture.PictureHeader;
 import dev.sightline.picture.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +37,27 @@ class ExternalDecodersTest {
         install("heif-dec", "/bin/cp %s $2".formatted(png()));
 
         assertThat(decode(folder + SYSTEM)).isEqualTo(Files.readAllBytes(png()));
+    }
+
+    /// 1 are the lights of sRGB and 12 those of Display P3, 13 is the curve of both.
+    @Test
+    void keepColoursThatAreNotInAProfile() throws Exception {
+        install("heif-dec", "/bin/cp %s $2".formatted(png()));
+        byte[] plain = Files.readAllBytes(png());
+        byte[] pixels =
+                PictureDecoder.decode(plain, PictureDecoder.header(plain)).rgb();
+
+        assertThat(decodedAs(1)).isEqualTo(pixels);
+        assertThat(decodedAs(12)).isNotEqualTo(pixels);
+    }
+
+    private byte[] decodedAs(int lights) throws Exception {
+        byte[] file = resource("formats/soft.avif");
+        int colours = new String(file, StandardCharsets.ISO_8859_1).indexOf("nclx");
+        ByteBuffer.wrap(file).putShort(colours + 4, (short) lights).putShort(colours + 6, (short) 13);
+        PictureHeader header = PictureDecoder.header(file);
+        byte[] png = new ExternalDecoders(settings, folder + SYSTEM).decode(file, header);
+        return PictureDecoder.decode(png, PictureDecoder.converted(png, header)).rgb();
     }
 
     @Test
