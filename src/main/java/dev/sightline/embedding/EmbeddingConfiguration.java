@@ -15,8 +15,9 @@ interface EmbeddingConfiguration {
     /// The directory of a CLIP or SigLIP model in the layout of transformers.js; the bundled demo model if not set.
     Optional<Path> modelDir();
 
-    /// How many threads of a local model work on one input together.
-    @WithDefault("2")
+    /// How many threads of a local model work on one input together. One is the least work for the processors; pictures
+    /// are taken in by several workers anyway.
+    @WithDefault("1")
     int threads();
 
     enum Provider {
