@@ -14,8 +14,9 @@ public interface EmbeddingConfiguration {
     @WithDefault("clip-vit-base-patch32-q8")
     String model();
 
-    /// How many threads of a local model work on one input together.
-    @WithDefault("2")
+    /// How many threads of a local model work on one input together. One is the least work for the processors; pictures
+    /// are taken in by several workers anyway.
+    @WithDefault("1")
     int threads();
 
     enum Provider {

@@ -95,9 +95,8 @@ class IngestRepository {
         });
     }
 
-    /// Replaces an image by the one that it is a duplicate of, which comes back from the trash if it was there. What
-    // was
-    /// beside the duplicate's file is read with the original's from then on.
+    /// Replaces an image by the one that it is a duplicate of, which comes back from the trash if it was there.
+    /// What was beside the duplicate's file is read with the original's from then on.
     void settle(Work duplicate, UUID original) {
         jdbi.useTransaction(handle -> {
             handle.createUpdate("update upload set state = 'duplicate', image_id = :original where id = :duplicate")

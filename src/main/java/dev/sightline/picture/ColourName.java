@@ -74,8 +74,8 @@ public enum ColourName {
         return ofHue(hue < 0 ? hue + 360 : hue, colour.l(), chroma);
     }
 
-    /// The borders between hues in OKLab, as people name the colours of the web. A dark orange is brown, a light red
-    // pink.
+    /// The borders between hues in OKLab, as people name the colours of the web. A dark orange is brown, a light
+    /// red pink.
     private static ColourName ofHue(double hue, double lightness, double chroma) {
         if (hue < 12) {
             return lightness > 0.6 ? PINK : RED;

@@ -80,7 +80,7 @@ final class JpegCodes {
 
     /// For each beginning of [#LOOK] bits, what a block of a sequential picture makes of it: the number of bits to
     /// consume (6 bits), [#UNRESOLVED], the run of zeros before the value (8 bits from 8 on), and the value (16
-    // bits).
+    /// bits).
     ///
     /// @param direct for a block's first coefficient, which has no run and no end
     int[] coefficients(boolean direct) {

@@ -142,24 +142,42 @@ public enum Resampling {
         return (int) ((sums - (int) sums) >> 32);
     }
 
+    /// Rows become integers once, as many as one row of the result needs: loops over integers alone are compiled to
+    /// vector instructions of full width.
+    ///
     /// @param top the source row that `in` begins with
     private static byte[] vertical(byte[] in, int stride, int top, Taps taps) {
         var out = new byte[Math.multiplyExact(stride, taps.count())];
+        var rows = new int[taps.most()][stride];
         var sums = new int[stride];
+        int ready = top;
         for (int y = 0; y < taps.count(); y++) {
+            int first = taps.first[y];
+            int[] weights = taps.weights[y];
+            for (ready = Math.max(ready, first); ready < first + weights.length; ready++) {
+                widen(in, (ready - top) * stride, rows[ready % rows.length]);
+            }
             Arrays.fill(sums, HALF);
-            int source = (taps.first[y] - top) * stride;
-            for (int weight : taps.weights[y]) {
-                for (int x = 0; x < stride; x++) {
-                    sums[x] += (in[source + x] & 0xFF) * weight;
-                }
-                source += stride;
+            for (int i = 0; i < weights.length; i++) {
+                add(rows[(first + i) % rows.length], weights[i], sums);
             }
             for (int x = 0; x < stride; x++) {
                 out[y * stride + x] = sample(sums[x]);
             }
         }
         return out;
+    }
+
+    private static void widen(byte[] in, int from, int[] row) {
+        for (int x = 0; x < row.length; x++) {
+            row[x] = in[from + x] & 0xFF;
+        }
+    }
+
+    private static void add(int[] row, int weight, int[] sums) {
+        for (int x = 0; x < sums.length; x++) {
+            sums[x] += row[x] * weight;
+        }
     }
 
     private static byte sample(int sum) {
@@ -171,6 +189,11 @@ public enum Resampling {
 
         int count() {
             return first.length;
+        }
+
+        /// Source positions of one output position.
+        int most() {
+            return Arrays.stream(weights).mapToInt(fixed -> fixed.length).max().getAsInt();
         }
 
         int start() {

@@ -4,9 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A small file beside a picture that says something about it: an XMP sidecar, as Lightroom, darktable and digiKam
-// write
-/// it, or the JSON file of Google Takeout.
+/// A small file beside a picture that says something about it: an XMP sidecar, as Lightroom, darktable and
+/// digiKam write it, or the JSON file of Google Takeout.
 ///
 /// @param metadata  what it says, without a moment that is in `moment`
 /// @param moment    when the picture was taken, where that is known without the camera's clock, or null

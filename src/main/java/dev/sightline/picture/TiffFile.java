@@ -256,7 +256,7 @@ final class TiffFile implements PictureFile {
 
     /// The file itself is built like one.
     /// The result, a row of each plane with its decompressor, and a row of inks; or one unit as a JPEG and its
-    // pixels.
+    /// pixels.
     @Override
     public long decodingBytes() {
         long pixels = (long) width * height;

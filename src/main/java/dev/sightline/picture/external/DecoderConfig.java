@@ -15,8 +15,7 @@ public interface DecoderConfig {
     boolean enabled();
 
     /// The command for HEIC, its words apart by spaces: `{in}` is the file to read and `{out}` the PNG to write.
-    // Without
-    /// it, programs that are known are looked for on the `PATH`.
+    /// Without it, programs that are known are looked for on the `PATH`.
     Optional<String> heic();
 
     /// The same for AVIF.
