@@ -55,8 +55,8 @@ public class Builds {
     /// @param dimension  of its vectors, or null
     /// @param engine     its name, or null
     /// @param activating whether it becomes active by itself
-    /// @throws ProblemException 404 no such model, 409 it is not on this machine or has a generation already, 422
-    /// it     has no vectors of that dimension, or there is no such engine
+    /// @throws ProblemException 404 no such model, 409 it is not on this machine or has a generation already,
+    ///     422 it has no vectors of that dimension, or there is no such engine
     public Stage start(String model, Integer dimension, String engine, boolean activating) {
         var known = models.get(model);
         if (!known.isReady()) {

@@ -1,23 +1,25 @@
 package dev.sightline.generation;
 
+import dev.sightline.embedding.Embedder;
 import dev.sightline.embedding.EmbeddingException;
 import dev.sightline.embedding.Purpose;
+import dev.sightline.index.Calibration;
 import dev.sightline.index.Calibrations;
 import dev.sightline.index.Generation;
 import dev.sightline.index.Generations;
 import dev.sightline.index.VectorRepository;
 import dev.sightline.index.VectorRepository.Calibrated;
+import dev.sightline.ingest.IngestConfig;
 import dev.sightline.ingest.StoredRenditions;
-import dev.sightline.picture.Picture;
 import dev.sightline.picture.PictureException;
 import dev.sightline.picture.Renditions;
 import dev.sightline.storage.MissingObjectException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import org.jboss.logging.Logger;
 
@@ -28,20 +30,23 @@ class StoredPictures {
 
     private static final Logger LOG = Logger.getLogger(StoredPictures.class);
 
-    /// So many are fetched and decoded while the model looks at one.
-    private static final int AHEAD = 4;
-
     private final StoredRenditions renditions;
     private final Generations generations;
     private final Calibrations calibrations;
     private final VectorRepository vectors;
+    private final IngestConfig config;
 
     StoredPictures(
-            StoredRenditions renditions, Generations generations, Calibrations calibrations, VectorRepository vectors) {
+            StoredRenditions renditions,
+            Generations generations,
+            Calibrations calibrations,
+            VectorRepository vectors,
+            IngestConfig config) {
         this.renditions = renditions;
         this.generations = generations;
         this.calibrations = calibrations;
         this.vectors = vectors;
+        this.config = config;
     }
 
     /// The vectors of these images. Those that cannot be had from the preview are left out, and recorded as a gap of
@@ -52,43 +57,36 @@ class StoredPictures {
     Map<UUID, Calibrated> embed(Generation generation, List<UUID> images) {
         var calibration = calibrations.of(generation);
         var embedder = generations.embedder(generation);
-        var embedded = new HashMap<UUID, Calibrated>();
-        images.stream().gather(Gatherers.mapConcurrent(AHEAD, this::read)).forEach(read -> {
-            try {
-                var vector = embedder.image(read.picture.get(), Purpose.INDEX);
-                embedded.put(read.image, new Calibrated(vector, calibration.level(vector)));
-            } catch (MissingObjectException | PictureException e) {
-                gap(generation, read.image, e);
-            } catch (EmbeddingException e) {
-                if (e.isPassing()) {
-                    throw e;
-                }
-                // A model that gave the hundreds of vectors of its calibration does not mind anything but the picture.
-                gap(generation, read.image, e);
-            }
-        });
-        return embedded;
+        return images.stream()
+                .gather(Gatherers.mapConcurrent(
+                        config.threads(), image -> embedded(generation, embedder, calibration, image)))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toMap(Embedded::image, Embedded::vector));
     }
 
-    private void gap(Generation generation, UUID image, RuntimeException e) {
-        LOG.warnf("Generation %d gets no vector of image %s yet: %s", generation.id(), image, e.getMessage());
-        vectors.addGap(generation, image);
-    }
+    private record Embedded(UUID image, Calibrated vector) {}
 
-    /// @param picture gives it, or throws why it cannot be read
-    private record Read(UUID image, Supplier<Picture> picture) {}
-
-    private Read read(UUID image) {
+    private Optional<Embedded> embedded(Generation generation, Embedder embedder, Calibration calibration, UUID image) {
         try {
-            var picture = renditions.read(image, Renditions.PREVIEW);
-            return new Read(image, () -> picture);
+            var vector = embedder.image(renditions.read(image, Renditions.PREVIEW), Purpose.INDEX);
+            return Optional.of(new Embedded(image, new Calibrated(vector, calibration.level(vector))));
         } catch (MissingObjectException | PictureException e) {
-            return new Read(image, () -> {
+            return gap(generation, image, e);
+        } catch (EmbeddingException e) {
+            if (e.isPassing()) {
                 throw e;
-            });
+            }
+            // A model that gave the hundreds of vectors of its calibration does not mind anything but the picture.
+            return gap(generation, image, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EmbeddingException("Sightline is stopping.", true, e);
         }
+    }
+
+    private Optional<Embedded> gap(Generation generation, UUID image, RuntimeException e) {
+        LOG.warnf("Generation %d gets no vector of image %s yet: %s", generation.id(), image, e.getMessage());
+        vectors.addGap(generation, image);
+        return Optional.empty();
     }
 }
