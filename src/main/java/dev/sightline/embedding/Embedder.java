@@ -2,7 +2,6 @@ package dev.sightline.embedding;
 
 import dev.sightline.picture.Picture;
 import java.util.List;
-import java.util.Set;
 
 /// A model that turns text or a picture into a vector. Safe for use by several threads.
 ///
@@ -10,14 +9,6 @@ import java.util.Set;
 public interface Embedder extends AutoCloseable {
 
     Space space();
-
-    Set<Modality> modalities();
-
-    /// Whether texts and pictures share one space, so that a text finds pictures directly.
-    boolean shared();
-
-    /// What a person must know about the model before they trust it with their pictures; empty if there is nothing.
-    String caveat();
 
     /// Finds out whether the model can be asked, at little cost: nothing is loaded and nothing embedded.
     ///

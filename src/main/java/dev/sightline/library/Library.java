@@ -105,9 +105,4 @@ public class Library {
     public long processing() {
         return images.processing(collections.library());
     }
-
-    /// Whether there is nothing at all yet, not even something that is being taken in.
-    public boolean isEmpty() {
-        return images.counts(collections.library()).isEmpty();
-    }
 }

@@ -1,14 +1,11 @@
 package dev.sightline.embedding.clip;
 
 import dev.sightline.embedding.Embedder;
-import dev.sightline.embedding.Modality;
 import dev.sightline.embedding.Purpose;
 import dev.sightline.embedding.Space;
 import dev.sightline.embedding.Vector;
 import dev.sightline.picture.Picture;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /// A CLIP or SigLIP model on this machine, by ONNX Runtime. Nothing is sent anywhere.
 ///
@@ -61,21 +58,6 @@ public final class ClipEmbedder implements Embedder {
                 "{}",
                 "",
                 description.dimension().orElseGet(() -> text.use(TextTower::dimension)));
-    }
-
-    @Override
-    public Set<Modality> modalities() {
-        return EnumSet.allOf(Modality.class);
-    }
-
-    @Override
-    public boolean shared() {
-        return true;
-    }
-
-    @Override
-    public String caveat() {
-        return files.caveat();
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sightline.embedding.EmbeddingException;
-import dev.sightline.embedding.Modality;
 import dev.sightline.embedding.Purpose;
 import dev.sightline.embedding.Vector;
 import dev.sightline.picture.Picture;
@@ -118,18 +117,9 @@ class ClipEmbedderTest {
     }
 
     @Test
-    void saysThatItOnlyKnowsTheDemoPictures() {
-        assertThat(EMBEDDER.caveat()).contains("only knows the drawn demo pictures");
-        assertThat(EMBEDDER.modalities()).containsExactlyInAnyOrder(Modality.TEXT, Modality.IMAGE);
-        assertThat(EMBEDDER.shared()).isTrue();
-    }
-
-    @Test
     void opensOnlyTheHalfThatIsAsked() {
         var files = new WatchedFiles(ModelFiles.demo());
         try (var fresh = embedder(files)) {
-            fresh.caveat();
-            fresh.modalities();
             assertThat(files.opened()).isEmpty();
 
             fresh.check();

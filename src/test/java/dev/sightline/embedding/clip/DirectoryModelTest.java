@@ -67,7 +67,6 @@ class DirectoryModelTest {
             assertThat(embedder.image(reference.picture(), Purpose.INDEX).cosine(reference.onnx()))
                     .isGreaterThanOrEqualTo(0.999999);
         }
-        assertThat(embedder.caveat()).isEmpty();
     }
 
     @Test

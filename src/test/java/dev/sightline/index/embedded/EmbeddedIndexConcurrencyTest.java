@@ -7,7 +7,6 @@ import dev.sightline.index.Hit;
 import dev.sightline.index.IndexEntry;
 import dev.sightline.index.IndexFilter;
 import dev.sightline.index.Kind;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,7 @@ class EmbeddedIndexConcurrencyTest {
 
     private static final int FLOCK = 300;
     private static final int DIMENSION = 64;
-    private static final Duration LENGTH = Duration.ofMillis(1500);
+    private static final int ENOUGH = 500;
 
     private final EmbeddedIndex index = new EmbeddedIndex(DIMENSION);
     private final List<Vector> vectors = new SyntheticVectors(DIMENSION, 20, 1, 1).next(50);
@@ -46,13 +45,11 @@ class EmbeddedIndexConcurrencyTest {
                 one.get(60, TimeUnit.SECONDS);
             }
         }
-        assertThat(writes).hasValueGreaterThan(20);
-        assertThat(reads).hasValueGreaterThan(20);
     }
 
-    private static void untilTheEnd(Runnable step) {
-        long start = System.nanoTime();
-        while (System.nanoTime() - start < LENGTH.toNanos()) {
+    /// However slow the machine is.
+    private void untilTheEnd(Runnable step) {
+        while (writes.get() < ENOUGH || reads.get() < ENOUGH) {
             step.run();
         }
     }

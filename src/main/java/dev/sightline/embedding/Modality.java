@@ -1,7 +1,0 @@
-package dev.sightline.embedding;
-
-/// What a model can read.
-public enum Modality {
-    TEXT,
-    IMAGE
-}
