@@ -82,7 +82,7 @@ final class JpegCodes {
     /// consume (6 bits), [#UNRESOLVED], the run of zeros before the value (8 bits from 8 on), and the value (16
     // bits).
     ///
-    /// @param direct for a block's first coefficient, which has no run and no end
+    /// @param direct for first coefficients, which have no run and no end
     int[] coefficients(boolean direct) {
         var table = new int[SPAN];
         for (int i = 0; i < SPAN; i++) {
