@@ -79,10 +79,10 @@ final class JpegCodes {
     }
 
     /// For each beginning of [#LOOK] bits, what a block of a sequential picture makes of it: the number of bits to
-    /// consume (6 bits), [#UNRESOLVED], the run of zeros before the value (8 bits from 8 on), and the value (16
-    /// bits).
+    /// consume (6 bits), [#UNRESOLVED], from bit 8 on the run of zeros before the value (8 bits), and the value
+    /// (16 bits).
     ///
-    /// @param direct for a block's first coefficient, which has no run and no end
+    /// @param direct for first coefficients, which have no run and no end
     int[] coefficients(boolean direct) {
         var table = new int[SPAN];
         for (int i = 0; i < SPAN; i++) {

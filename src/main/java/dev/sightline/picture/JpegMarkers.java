@@ -24,8 +24,7 @@ final class JpegMarkers {
 
     private JpegMarkers() {}
 
-    /// Whether nothing follows a marker that belongs to it: restarts, the start of the image, and one that is for
-    /// nobody.
+    /// Whether a marker has no segment: restarts, the start of the image, and one that is for nobody.
     static boolean isAlone(int marker) {
         return marker == 0x01 || (marker >= RESTART && marker <= 0xD8);
     }
