@@ -34,7 +34,7 @@ class EmbeddedIndexConcurrencyTest {
 
     @Test
     void queriesSeeWritesAsAWholeOrNotAtAll() throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newCachedThreadPool()) {
             var running = new ArrayList<Future<?>>();
             for (int collection = 0; collection < 3; collection++) {
                 int own = collection;
@@ -47,7 +47,7 @@ class EmbeddedIndexConcurrencyTest {
         }
     }
 
-    /// However slow the machine is.
+    /// However slow the machine is. On threads of the system: virtual ones that never wait keep others from their turn.
     private void untilTheEnd(Runnable step) {
         while (writes.get() < ENOUGH || reads.get() < ENOUGH) {
             step.run();
