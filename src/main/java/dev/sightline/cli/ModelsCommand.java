@@ -29,11 +29,16 @@ final class ModelsCommand implements Callable<Integer> {
     public Integer call() {
         Api api = server.api(ATTEMPTS);
         String answer = api.models();
-        Output.of(spec.commandLine())
-                .answer(
-                        server.json()
-                                ? answer.strip()
-                                : table(api.modelList(answer)).toString());
+        var output = Output.of(spec.commandLine());
+        if (server.json()) {
+            output.answer(answer.strip());
+        } else {
+            var list = api.modelList(answer);
+            output.answer(table(list).toString());
+            list.models().stream()
+                    .filter(model -> !model.why().isEmpty())
+                    .forEach(model -> output.note("%s: %s".formatted(model.id(), Output.plain(model.why()))));
+        }
         return 0;
     }
 
@@ -56,6 +61,6 @@ final class ModelsCommand implements Callable<Integer> {
         if (model.isUnderWay()) {
             state += " " + 100 * model.done() / Math.max(1, model.total()) + " %";
         }
-        return model.why().isEmpty() ? state : state + ": " + model.why();
+        return state;
     }
 }

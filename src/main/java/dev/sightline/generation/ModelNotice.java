@@ -37,7 +37,7 @@ public class ModelNotice {
 
         /// Whether the page of models tells more.
         public boolean more() {
-            return action == null && !id.equals(Models.DEMO);
+            return !id.equals(Models.DEMO);
         }
     }
 
@@ -97,9 +97,15 @@ public class ModelNotice {
             case FETCHING, VERIFYING -> size + "is on its way: " + sofar(wanted.progress()) + ".";
             case WAITING ->
                 size + "is on its way: " + sofar(wanted.progress()) + ". "
-                        + wanted.error().reason();
-            case FAILED -> size + "could not be fetched. " + wanted.error().reason();
+                        + inShort(wanted.error().reason());
+            case FAILED ->
+                size + "could not be fetched. " + inShort(wanted.error().reason());
         };
+    }
+
+    /// What is wrong; what to do about it is on the page of models.
+    private static String inShort(String reason) {
+        return reason.replaceFirst("(?s)(?<=[.?!]) .*", "");
     }
 
     private static String sofar(Progress progress) {

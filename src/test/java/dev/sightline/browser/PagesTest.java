@@ -27,9 +27,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -280,6 +283,31 @@ class PagesTest {
             assertThat(page.locator(".tile").first()).isVisible();
             assertThat(page.getByRole(AriaRole.BUTTON, named("Add pictures"))).isHidden();
         }
+    }
+
+    /// Two features that use one name for a class dress each other's pages.
+    @Test
+    void everyClassIsDressedByOneFeature() {
+        var sheets = new HashMap<String, Set<String>>();
+        for (var sheet : List.of(
+                "frame",
+                "grid",
+                "library",
+                "search",
+                "picture",
+                "upload",
+                "activity",
+                "models",
+                "duplicates",
+                "notice")) {
+            var css = given().get("/assets/%s.css".formatted(sheet)).asString();
+            Pattern.compile("(?m)^\\.([a-z-]+) \\{").matcher(css).results().forEach(match -> sheets.computeIfAbsent(
+                            match.group(1), _ -> new TreeSet<>())
+                    .add(sheet));
+        }
+        assertThat(sheets)
+                .isNotEmpty()
+                .allSatisfy((name, where) -> assertThat(where).as(name).hasSize(1));
     }
 
     @Test

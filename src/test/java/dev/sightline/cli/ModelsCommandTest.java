@@ -36,12 +36,13 @@ class ModelsCommandTest {
     void listsWhatThereIs() {
         server.models = "{\"models\":[%s,%s,%s]}".formatted(WAITING, FAILED, DEMO);
 
-        assertThat(Run.against(server, "models")).isEqualTo(new Run(0, """
-                           ID    STATE                           SIZE  LANGUAGES  NAME
-                        *  tiny  waiting 50 %: The hub is busy.  4 MB             Tiny
-                        *  tiny  failed: The disk is full.       4 MB             Tiny
-                           demo  ready                                 English    Demo model
-                        """, ""));
+        assertThat(Run.against(server, "models"))
+                .isEqualTo(new Run(0, """
+                           ID    STATE         SIZE  LANGUAGES  NAME
+                        *  tiny  waiting 50 %  4 MB             Tiny
+                        *  tiny  failed        4 MB             Tiny
+                           demo  ready               English    Demo model
+                        """, "tiny: The hub is busy.\ntiny: The disk is full.\n"));
         assertThat(Run.against(server, "models", "--json")).isEqualTo(new Run(0, server.models + "\n", ""));
     }
 

@@ -1,5 +1,6 @@
 package dev.sightline.embedding.hub;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
@@ -47,6 +48,7 @@ public record Model(
     @RegisterForReflection
     public record Failure(String code, String reason, Instant retryAt) {}
 
+    @JsonIgnore
     public boolean isReady() {
         return state == ModelState.READY;
     }
