@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
@@ -13,8 +14,13 @@ import dev.sightline.embedding.hub.TinyHub;
 import dev.sightline.testing.Client;
 import dev.sightline.testing.Servers;
 import io.restassured.RestAssured;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,10 +28,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The program against a PostgreSQL and an S3 that are not its own, as it is deployed: the jar, or natively.
 class SmokeIT {
@@ -91,6 +100,74 @@ class SmokeIT {
                 .contentType("image/jpeg");
     }
 
+    /// Colours with profiles, presses, several pages, several frames, programs of the machine, words within.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "colour/display-p3.jpg",
+                "colour/display-p3.png",
+                "colour/display-p3.webp",
+                "colour/adobe-rgb.tif",
+                "colour/press.jpg",
+                "colour/press.tif",
+                "colour/grey.tif",
+                "formats/pages.tif",
+                "formats/rgb-tiff_lzw.tif",
+                "formats/jpeg-tiles.tif",
+                "lossless-alpha.webp",
+                "lossy-alpha.webp",
+                "animated.webp",
+                "cmyk.jpg"
+            })
+    void everyFormatIsTakenIn(String file) throws IOException {
+        byte[] bytes;
+        try (var in = SmokeIT.class.getResourceAsStream("/picture/" + file)) {
+            bytes = in.readAllBytes();
+        }
+
+        var image = Client.settled(Client.upload(file, "", bytes));
+
+        assertThat(image.getString("error.reason")).isNull();
+        assertThat(image.getString("status")).isEqualTo("ready");
+        given().get("/api/images/{id}/thumbnail", image.getUUID("id"))
+                .then()
+                .statusCode(200)
+                .contentType("image/jpeg");
+    }
+
+    @Test
+    void whatAPictureSaysIsReadAndWhatIsBrokenIsLeftOut() throws IOException {
+        var xmp = """
+                <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+                <rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/">
+                <dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>
+                </rdf:Description></rdf:RDF></x:xmpmeta>""";
+
+        assertThat(Client.settled(Client.upload("said.jpg", "image/jpeg", said(xmp.formatted("A lighthouse"), 1)))
+                        .getString("title"))
+                .isEqualTo("A lighthouse");
+        var broken = Client.settled(Client.upload("broken.jpg", "image/jpeg", said(xmp.formatted("<unclosed>"), 2)));
+        assertThat(broken.getString("status")).isEqualTo("ready");
+        assertThat(broken.getString("title")).isNull();
+    }
+
+    /// A JPEG with an XMP packet behind its first marker.
+    private static byte[] said(String xmp, int index) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        var image = new BufferedImage(40 + index, 30, BufferedImage.TYPE_INT_RGB);
+        ImageIO.write(image, "jpeg", bytes);
+        byte[] jpeg = bytes.toByteArray();
+        byte[] packet = ("http://ns.adobe.com/xap/1.0/\0" + xmp).getBytes(StandardCharsets.UTF_8);
+        var file = new ByteArrayOutputStream();
+        var out = new DataOutputStream(file);
+        out.write(jpeg, 0, 2);
+        out.writeShort(0xFFE1);
+        out.writeShort(packet.length + 2);
+        out.write(packet);
+        out.write(jpeg, 2, jpeg.length - 2);
+        return file.toByteArray();
+    }
+
     @Test
     void aModelIsFetchedFromAHub() {
         given().get("/api/models")
@@ -104,12 +181,33 @@ class SmokeIT {
                 .getString("state")
                 .equals("ready"));
         given().get("/models/notice").then().statusCode(200).body(containsString("demo model"));
+        isBuiltBesideAndDropped();
+    }
+
+    private static void isBuiltBesideAndDropped() {
+        long generation = given().contentType("application/json")
+                .body(Map.of("model", "tiny-siglip2", "activate", false))
+                .post("/api/generations")
+                .then()
+                .statusCode(202)
+                .extract()
+                .jsonPath()
+                .getLong("id");
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> given().get("/api/generations/{id}", generation)
+                .then()
+                .statusCode(200)
+                .body("coverage.searchable", greaterThan(0), "state", is("building")));
+        given().post("/api/generations/{id}/pause", generation).then().statusCode(202);
+        given().get("/models").then().statusCode(200).body(containsString("Paused: "));
+        given().post("/api/generations/{id}/drop", generation).then().statusCode(204);
     }
 
     @Test
     void pagesAndMachineryAnswer() {
         given().get("/").then().statusCode(200).contentType(containsString("text/html"));
         given().get("/search?q=neon").then().statusCode(200).contentType(containsString("text/html"));
+        given().get("/duplicates").then().statusCode(200).contentType(containsString("text/html"));
+        given().get("/api/duplicates").then().statusCode(200).body("total", is(0));
         given().get("/activity").then().statusCode(200).contentType(containsString("text/html"));
         given().get("/api/status").then().statusCode(200).body("model.provider", is("clip"));
         given().get("/q/health").then().statusCode(200);
