@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 
@@ -40,7 +41,7 @@ class GenerationMetrics {
     }
 
     void register(@Observes StartupEvent event) {
-        for (var state : State.values()) {
+        for (var state : List.of(State.ACTIVE, State.BUILDING)) {
             gauge("sightline.generation.images.searchable", "Images with a vector", state, Coverage::searchable);
             gauge("sightline.generation.images", "Images that are to have a vector", state, Coverage::all);
         }
