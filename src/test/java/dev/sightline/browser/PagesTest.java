@@ -341,6 +341,8 @@ class PagesTest {
                     "/search?q=zebra&weaker=true",
                     "/images/" + image,
                     "/activity",
+                    "/models",
+                    "/duplicates",
                     "/nothing");
             visitor.open("/images/" + image).page.keyboard().press("c");
             assertThat(visitor.barriers()).as("choosing a part").isEmpty();
@@ -353,7 +355,7 @@ class PagesTest {
     @Test
     void soItIsInTheDark() {
         try (var visitor = chromium.visitor(new NewContextOptions().setColorScheme(ColorScheme.DARK))) {
-            assertOpen(visitor, "/", "/search?q=zebra+type:png", "/activity");
+            assertOpen(visitor, "/", "/search?q=zebra+type:png", "/activity", "/models", "/duplicates");
         }
     }
 
