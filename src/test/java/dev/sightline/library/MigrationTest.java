@@ -44,6 +44,44 @@ class MigrationTest {
         });
     }
 
+    @Test
+    void generationsOfBeforeKeepTheirModel() {
+        jdbi.useTransaction(handle -> {
+            handle.execute("create schema earlier");
+            handle.execute("set local search_path to earlier");
+            run(handle, "V1__foundation.sql");
+            image(handle, "there.jpg", null, List.of());
+            generation(handle, "Sightline demo model", "retired");
+            generation(handle, "my-clip", "active");
+
+            for (var migration :
+                    List.of("V2__metadata.sql", "V3__generations.sql", "V4__duplicates.sql", "V5__formats.sql")) {
+                run(handle, migration);
+            }
+
+            assertThat(handle.createQuery("select model from generation order by id")
+                            .mapTo(String.class)
+                            .list())
+                    .containsExactly("demo", "directory");
+            assertThat(handle.createQuery("select sequence is not null and compared_at is null from image")
+                            .mapTo(boolean.class)
+                            .one())
+                    .isTrue();
+            handle.rollback();
+        });
+    }
+
+    private static void generation(Handle handle, String model, String state) {
+        handle.createUpdate("""
+                        with made as (
+                            insert into space (provider, model, revision, quantisation, preprocessing, prompt, purpose,
+                                dimension)
+                            values ('clip', :model, '1', 'fp32', 'none', '{}', '', 4) returning id)
+                        insert into generation (space_id, dimension, engine, state)
+                        select id, 4, 'embedded', :state from made
+                        """).bind("model", model).bind("state", state).execute();
+    }
+
     private static void run(Handle handle, String migration) {
         try (var sql = MigrationTest.class.getResourceAsStream("/db/migration/" + migration);
                 var statement = handle.getConnection().createStatement()) {
