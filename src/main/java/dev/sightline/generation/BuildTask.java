@@ -80,7 +80,7 @@ class BuildTask implements QueuedTask {
 
     private Outcome work(long id, Instant until) {
         while (true) {
-            var stage = generations.find(id).filter(BuildTask::isWork);
+            var stage = generations.find(id).filter(Stage::isKeptComplete);
             if (stage.isEmpty()) {
                 return new Outcome.Finished();
             }
@@ -104,10 +104,6 @@ class BuildTask implements QueuedTask {
                 return new Outcome.Postponed(Instant.now());
             }
         }
-    }
-
-    private static boolean isWork(Stage stage) {
-        return stage.isWork() || stage.state() == State.ACTIVE;
     }
 
     private Outcome complete(Stage stage) {

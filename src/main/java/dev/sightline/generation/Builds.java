@@ -110,7 +110,10 @@ public class Builds {
         var stage = get(id);
         if (!building) {
             throw new ProblemException(
-                    409, "not-building", "Generation %d is %s, not being built.".formatted(id, words(stage.state())));
+                    409,
+                    "not-building",
+                    "Generation %d is %s, not being built."
+                            .formatted(id, stage.state().code()));
         }
         return stage;
     }
@@ -125,10 +128,6 @@ public class Builds {
                     409, "generation-active", "Searches use this generation. Make another one active first.");
         }
         giveBackMemory();
-    }
-
-    private static String words(State state) {
-        return state.name().toLowerCase(java.util.Locale.ROOT);
     }
 
     /// @throws ProblemException 404
@@ -155,7 +154,7 @@ public class Builds {
             LOG.warnf("No generation of the wanted model can be started: %s", e.getMessage());
         }
         generations.list().stream()
-                .filter(stage -> stage.isWork() || stage.state() == State.ACTIVE)
+                .filter(Stage::isKeptComplete)
                 .forEach(stage -> queue.enqueue(
                         BuildTask.NAME, String.valueOf(stage.generation().id())));
         giveBackMemory();

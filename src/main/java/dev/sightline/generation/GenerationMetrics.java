@@ -13,7 +13,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToLongFunction;
 
 /// What the active generation, and one that is being built, can find of the library, and what was repaired: asked of
@@ -56,7 +55,7 @@ class GenerationMetrics {
     private void gauge(String name, String description, State state, ToLongFunction<Coverage> value) {
         Gauge.builder(name, () -> sum(state, value))
                 .description(description)
-                .tag("state", state.name().toLowerCase(Locale.ROOT))
+                .tag("state", state.code())
                 .register(registry);
     }
 

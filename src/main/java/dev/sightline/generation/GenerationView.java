@@ -2,6 +2,7 @@ package dev.sightline.generation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sightline.index.Coverage;
+import dev.sightline.index.Stage.State;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
@@ -9,7 +10,6 @@ import java.time.Instant;
 ///
 /// @param model      the id of its model
 /// @param name       of its model, as people know it
-/// @param state      `building`, `active` or `retired`
 /// @param activating whether it becomes active by itself as soon as nothing is missing
 /// @param coverage   how many images it has a vector of, and how many there are
 /// @param rate       images a second while it was last being built, or null
@@ -23,7 +23,7 @@ public record GenerationView(
         String name,
         int dimension,
         String engine,
-        String state,
+        State state,
         boolean paused,
         boolean activating,
         Coverage coverage,
@@ -35,6 +35,14 @@ public record GenerationView(
 
     @RegisterForReflection
     public record Failure(String code, String reason) {}
+
+    boolean isBeingBuilt() {
+        return state == State.BUILDING && !paused;
+    }
+
+    boolean isActive() {
+        return state == State.ACTIVE;
+    }
 
     /// 0 to 100, and 100 only if nothing is missing.
     public int percent() {

@@ -7,7 +7,6 @@ import dev.sightline.index.VectorRepository;
 import dev.sightline.library.Collections;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Generations with their coverage.
@@ -47,7 +46,7 @@ class GenerationViews {
                 generation.space().model(),
                 generation.dimension(),
                 generation.engine(),
-                stage.state().name().toLowerCase(Locale.ROOT),
+                stage.state(),
                 stage.paused(),
                 stage.activating(),
                 coverage,
@@ -59,7 +58,7 @@ class GenerationViews {
     }
 
     private static Long remaining(Stage stage, Coverage coverage) {
-        boolean counting = stage.isWork() && stage.failure() == null && stage.rate() != null && stage.rate() > 0;
+        boolean counting = stage.isBeingBuilt() && stage.failure() == null && stage.rate() != null && stage.rate() > 0;
         return counting ? Math.round((coverage.all() - coverage.searchable()) / stage.rate()) : null;
     }
 }

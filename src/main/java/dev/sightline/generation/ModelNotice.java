@@ -4,6 +4,7 @@ import dev.sightline.embedding.hub.Model;
 import dev.sightline.embedding.hub.Model.Progress;
 import dev.sightline.embedding.hub.Models;
 import dev.sightline.index.Generations;
+import dev.sightline.index.Stage.State;
 import dev.sightline.web.Phrases;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -62,7 +63,7 @@ public class ModelNotice {
     /// The wanted model is here. Its generation is being built, or somebody decided for another.
     private Words ready(Model wanted, String serving) {
         var view = views.ofModel(wanted.id());
-        if (view.isPresent() && !view.get().state().equals("building")) {
+        if (view.isPresent() && view.get().state() != State.BUILDING) {
             var caveat = models.find(serving).map(Model::caveat).orElse("");
             return new Words(serving, caveat, null, false, null);
         }

@@ -4,6 +4,7 @@ import dev.sightline.embedding.hub.Model;
 import dev.sightline.embedding.hub.Models;
 import dev.sightline.generation.ModelsPage.Action;
 import dev.sightline.generation.ModelsPage.Row;
+import dev.sightline.index.Stage.State;
 import dev.sightline.ingest.Repairs;
 import dev.sightline.web.Frame;
 import dev.sightline.web.Frame.Section;
@@ -58,7 +59,7 @@ class ModelPages {
         generations.stream()
                 .filter(view -> known.stream().noneMatch(model -> model.id().equals(view.model())))
                 .forEach(view -> rows.add(forgotten(view)));
-        boolean live = generations.stream().anyMatch(view -> view.state().equals("building") && !view.paused())
+        boolean live = generations.stream().anyMatch(GenerationView::isBeingBuilt)
                 || known.stream().anyMatch(model -> model.state().isUnderWay());
         return new ModelsPage(
                 Frame.of("Models", Section.ACTIVITY),
@@ -159,7 +160,7 @@ class ModelPages {
     /// dropped.
     private Row row(Model model, List<GenerationView> generations) {
         var view = generations.stream()
-                .filter(one -> one.state().equals("active"))
+                .filter(GenerationView::isActive)
                 .findFirst()
                 .or(() -> generations.stream().findFirst());
         return new Row(
@@ -170,16 +171,14 @@ class ModelPages {
                 view.map(ModelPages::state).orElseGet(() -> state(model)),
                 view.map(ModelPages::percent).orElseGet(() -> percent(model)),
                 trouble(model, view),
-                view.map(one -> one.state().equals("active")).orElse(false),
+                view.map(GenerationView::isActive).orElse(false),
                 view.map(ModelPages::actions).orElseGet(() -> actions(model)),
-                view.filter(one -> !one.state().equals("active"))
-                        .map(GenerationView::id)
-                        .orElse(null));
+                view.filter(one -> !one.isActive()).map(GenerationView::id).orElse(null));
     }
 
     /// A generation whose model is no longer set up.
     private static Row forgotten(GenerationView view) {
-        boolean active = view.state().equals("active");
+        boolean active = view.isActive();
         return new Row(
                 view.model(),
                 view.name(),
@@ -226,9 +225,9 @@ class ModelPages {
         var pictures =
                 "%,d of %s".formatted(coverage.searchable(), Phrases.count(coverage.all(), "picture", "pictures"));
         return switch (view.state()) {
-            case "active" -> "Searches use it: " + pictures;
-            case "retired" -> "Kept, so that you can go back: " + pictures;
-            default ->
+            case ACTIVE -> "Searches use it: " + pictures;
+            case RETIRED -> "Kept, so that you can go back: " + pictures;
+            case BUILDING ->
                 view.paused()
                         ? "Paused: " + pictures
                         : view.percent() == 100 && !view.activating()
@@ -256,7 +255,7 @@ class ModelPages {
     }
 
     private static Integer percent(GenerationView view) {
-        return view.state().equals("building") ? view.percent() : null;
+        return view.state() == State.BUILDING ? view.percent() : null;
     }
 
     private static String trouble(Model model, Optional<GenerationView> view) {
@@ -284,9 +283,9 @@ class ModelPages {
 
     private static List<Action> actions(GenerationView view) {
         return switch (view.state()) {
-            case "active" -> List.of();
-            case "retired" -> List.of(action("Use it again", view, "activate"));
-            default ->
+            case ACTIVE -> List.of();
+            case RETIRED -> List.of(action("Use it again", view, "activate"));
+            case BUILDING ->
                 view.paused()
                         ? List.of(action("Resume", view, "resume"))
                         : view.activating()

@@ -1,6 +1,9 @@
 package dev.sightline.index;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Locale;
 
 /// A generation and how far it has come.
 ///
@@ -20,19 +23,33 @@ public record Stage(
         Instant activatedAt,
         Instant retiredAt) {
 
+    @RegisterForReflection
     public enum State {
         /// Is being given the vectors that it lacks.
+        @JsonProperty("building")
         BUILDING,
         /// Searches run against it.
+        @JsonProperty("active")
         ACTIVE,
         /// Was active, and is kept so that one can go back to it.
-        RETIRED
+        @JsonProperty("retired")
+        RETIRED;
+
+        /// As the API, the metrics and the database have it: `building`.
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public record Failure(String code, String reason) {}
 
-    /// Whether somebody has to work on it.
-    public boolean isWork() {
+    /// Whether it is being given the vectors that it lacks.
+    public boolean isBeingBuilt() {
         return state == State.BUILDING && !paused;
+    }
+
+    /// Whether somebody sees to it that it has all vectors.
+    public boolean isKeptComplete() {
+        return state == State.ACTIVE || isBeingBuilt();
     }
 }

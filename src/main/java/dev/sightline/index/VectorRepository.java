@@ -30,6 +30,16 @@ public class VectorRepository {
             where v.space_id = :space and i.state = 'ready' and i.trashed_at is null
             """;
 
+    /// Ready images without a vector of their pixels, apart from those that `:generation` cannot be given one of.
+    private static final String MISSING = """
+            from image i
+            where i.state = 'ready'
+                and not exists (
+                    select from vector v where v.space_id = :space and v.image_id = i.id and v.kind = 'image')
+                and not exists (
+                    select from generation_gap g where g.generation_id = :generation and g.image_id = i.id)
+            """;
+
     private final Jdbi jdbi;
 
     VectorRepository(Jdbi jdbi) {
@@ -79,16 +89,6 @@ public class VectorRepository {
                             and sequence < (select last from change_sequence)
                         """).bind("seconds", olderThan.toSeconds()).execute());
     }
-
-    /// Ready images without a vector of their pixels, apart from those that `:generation` cannot be given one of.
-    private static final String MISSING = """
-            from image i
-            where i.state = 'ready'
-                and not exists (
-                    select from vector v where v.space_id = :space and v.image_id = i.id and v.kind = 'image')
-                and not exists (
-                    select from generation_gap g where g.generation_id = :generation and g.image_id = i.id)
-            """;
 
     static boolean isMissingAny(Handle handle, Generation generation) {
         return handle.createQuery("select exists (select " + MISSING + ")")

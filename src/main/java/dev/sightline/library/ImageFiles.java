@@ -1,5 +1,6 @@
 package dev.sightline.library;
 
+import dev.sightline.picture.Renditions;
 import dev.sightline.storage.Keys;
 import dev.sightline.storage.Presigner;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,10 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class ImageFiles {
 
     /// Pixels of the long side of a rendition.
-    public static final int THUMBNAIL = 320;
+    public static final int THUMBNAIL = Renditions.THUMBNAIL;
 
     /// See [#THUMBNAIL].
-    public static final int PREVIEW = 1440;
+    public static final int PREVIEW = Renditions.PREVIEW;
 
     private final Presigner presigner;
 

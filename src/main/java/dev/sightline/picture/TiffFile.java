@@ -254,7 +254,6 @@ final class TiffFile implements PictureFile {
         return paged ? Sequence.PAGES : Sequence.SINGLE;
     }
 
-    /// The file itself is built like one.
     /// The result, a row of each plane with its decompressor, and a row of inks; or one unit as a JPEG and its
     /// pixels.
     @Override

@@ -12,6 +12,7 @@ import dev.sightline.ingest.Pictures;
 import dev.sightline.library.Library;
 import dev.sightline.picture.Picture;
 import dev.sightline.picture.PictureException;
+import dev.sightline.picture.Renditions;
 import dev.sightline.search.Aim.Part;
 import dev.sightline.search.SearchRequest.Crop;
 import dev.sightline.search.SearchRequest.Example;
@@ -33,7 +34,6 @@ import java.util.stream.Stream;
 class Aims {
 
     private static final int LARGEST_DATA = 3 << 20;
-    private static final int PREVIEW = 1440;
 
     private final Generations generations;
     private final Calibrations calibrations;
@@ -122,7 +122,7 @@ class Aims {
             throw new ProblemException(
                     409, "image-not-ready", "%s is still being taken in. Try again soon.".formatted(image.name()));
         }
-        return objects.get(Keys.rendition(image.id(), PREVIEW));
+        return objects.get(Keys.rendition(image.id(), Renditions.PREVIEW));
     }
 
     private Vector embedded(byte[] bytes, Crop crop, Generation generation) {
