@@ -29,7 +29,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /// Title, description and tags of a picture, changed by a form. With scripts they are changed on the picture's own
 // page.
-@Path("images")
+@Path("images/{id}/edit")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 class EditPages {
@@ -61,7 +61,6 @@ class EditPages {
     }
 
     @GET
-    @Path("{id}/edit")
     @Cache(isPrivate = true, noCache = true)
     @ResponseHeader(name = "X-Robots-Tag", value = "noindex, noimageindex")
     public TemplateInstance edit(UUID id) {
@@ -73,7 +72,6 @@ class EditPages {
     /// @param titleWas what the form was opened with, as are the others like it: only what was changed in the form is
     ///     changed
     @POST
-    @Path("{id}/edit")
     public Response save(
             UUID id,
             @RestForm String title,

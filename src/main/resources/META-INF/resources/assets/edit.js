@@ -278,6 +278,7 @@ function openTag(word) {
     if (added.length) attempt(words, 'tags', withAll(added), without(added));
   };
   const close = back => {
+    if (!place.matches('.editing')) return;
     place.classList.remove('editing');
     field.remove();
     if (back) place.querySelector('a').focus();
@@ -298,7 +299,6 @@ function openTag(word) {
     else suggest(word, field.value);
   });
   field.addEventListener('blur', () => {
-    if (!field.isConnected) return;
     add();
     close(false);
   });
@@ -306,7 +306,7 @@ function openTag(word) {
 
 /** Suggestions are a help: where they do not come, there are none. */
 async function suggest(word, start) {
-  const answer = await fetch(`/images/tags?${new URLSearchParams({ tag: start })}`).catch(() => null);
+  const answer = await fetch(`${word.querySelector('[data-edit]').pathname}/tags?${new URLSearchParams({ tag: start })}`).catch(() => null);
   const asked = word.querySelector('.field')?.value === start;
   if (answer?.ok && asked) word.querySelector('datalist').innerHTML = await answer.text();
 }

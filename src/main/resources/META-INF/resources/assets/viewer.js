@@ -49,7 +49,11 @@ document.addEventListener('click', ({ target }) => {
 document.addEventListener('htmx:beforeHistorySave', () =>
   document.querySelector('[data-viewer]')?.classList.remove('opening', 'still'));
 
-// What was chosen from a menu closes it.
+// A menu that opens by a key is gone through by keys; what was chosen from it closes it.
+document.addEventListener('toggle', ({ target, newState }) => {
+  if (newState === 'open' && target.matches('[data-viewer] [popover]')) target.querySelector('a').focus();
+}, { capture: true });
+
 document.addEventListener('click', ({ target }) => target.closest('[data-download]')?.closest('[popover]').hidePopover());
 
 // Escape closes what is open, one thing at a time: a menu by itself, the sheet here, and then the picture.

@@ -95,6 +95,7 @@ class Zoom {
 
   /** No edge comes into the stage as long as there is more beyond it; what is smaller than the stage is in its middle. */
   within(move, offset, size, room) {
+    if (this.scale === 1) return 0;
     const large = size * this.scale;
     return large <= room ? (room - large) / 2 - offset : clamp(move, room - large - offset, -offset);
   }
