@@ -203,6 +203,7 @@ function draw(words) {
   write(viewer, 'description', words.description);
   viewer.querySelector('[data-word="tags"]').dataset.version = version(words);
   drawTags(viewer, words.tags);
+  viewer.querySelector('h1').textContent = caption;
   const full = viewer.querySelector('.full');
   if (full) full.alt = caption;
   document.title = `${caption} · Sightline`;

@@ -17,6 +17,13 @@ const ENOUGH = 1.1; // pixels of the screen for each of the picture, before it l
 
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
+
+/** Without transformations, and not rounded: a zoom would enlarge what is lost. */
+function sizes(element) {
+  const { width, height } = getComputedStyle(element);
+  return { width: parseFloat(width), height: parseFloat(height) };
+}
+
 const between = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
 
 let zoom = null;
@@ -42,7 +49,7 @@ class Zoom {
 
   /** The scale at which a pixel of the original is one of the screen. */
   get actual() {
-    return this.full.getAttribute('width') / (this.picture.offsetWidth * devicePixelRatio);
+    return this.full.getAttribute('width') / (sizes(this.picture).width * devicePixelRatio);
   }
 
   get largest() {
@@ -50,7 +57,8 @@ class Zoom {
   }
 
   get middle() {
-    return { x: this.stage.clientWidth / 2, y: this.stage.clientHeight / 2 };
+    const { width, height } = sizes(this.stage);
+    return { x: width / 2, y: height / 2 };
   }
 
   point({ clientX, clientY }) {
@@ -61,7 +69,8 @@ class Zoom {
   /** What is at a point of the stage stays there. */
   to(scale, at = this.middle, { gently = false, least = 1 } = {}) {
     const next = clamp(scale, least, this.largest);
-    const [x, y] = [at.x - this.picture.offsetLeft, at.y - this.picture.offsetTop];
+    const [size, room] = [sizes(this.picture), sizes(this.stage)];
+    const [x, y] = [at.x - (room.width - size.width) / 2, at.y - (room.height - size.height) / 2];
     this.x = x - (x - this.x) * next / this.scale;
     this.y = y - (y - this.y) * next / this.scale;
     this.scale = next;
@@ -85,8 +94,9 @@ class Zoom {
   }
 
   show(gently = false) {
-    this.x = this.within(this.x, this.picture.offsetLeft, this.picture.offsetWidth, this.stage.clientWidth);
-    this.y = this.within(this.y, this.picture.offsetTop, this.picture.offsetHeight, this.stage.clientHeight);
+    const [size, room] = [sizes(this.picture), sizes(this.stage)];
+    this.x = this.within(this.x, size.width, room.width);
+    this.y = this.within(this.y, size.height, room.height);
     this.place(`translate(${this.x}px, ${this.y}px) scale(${this.scale})`, gently);
     this.stage.classList.toggle('zoomed', this.zoomed);
     this.say();
@@ -94,9 +104,9 @@ class Zoom {
   }
 
   /** No edge comes into the stage as long as there is more beyond it; what is smaller than the stage is in its middle. */
-  within(move, offset, size, room) {
+  within(move, size, room) {
     if (this.scale === 1) return 0;
-    const large = size * this.scale;
+    const [large, offset] = [size * this.scale, (room - size) / 2];
     return large <= room ? (room - large) / 2 - offset : clamp(move, room - large - offset, -offset);
   }
 
@@ -118,7 +128,7 @@ class Zoom {
   /** The original comes when the preview has too few pixels, but not for a picture that is only passed by. */
   sharpen() {
     clearTimeout(this.waiting);
-    const shown = this.picture.offsetWidth * this.scale * devicePixelRatio;
+    const shown = sizes(this.picture).width * this.scale * devicePixelRatio;
     if (this.full.dataset.sharp && this.full.naturalWidth && shown > this.full.naturalWidth * ENOUGH) {
       this.waiting = setTimeout(() => this.stage.isConnected && this.fetchOriginal(), this.zoomed ? 100 : 500);
     }
