@@ -1,6 +1,7 @@
 package dev.sightline.browser;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.sightline.testing.Servers;
@@ -57,39 +58,45 @@ class EveryPageTest {
     }
 
     private void check(View view, Chromium chromium, SoftAssertions softly) {
-        for (int width : new int[] {360, 1440}) {
-            for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                try (var visitor = chromium.visitor(new NewContextOptions()
-                        .setColorScheme(scheme)
-                        .setReducedMotion(ReducedMotion.REDUCE)
-                        .setHasTouch(width == 360))) {
-                    check(view, width, visitor, softly, "%s, %d px, %s".formatted(view, width, scheme));
+        check(view, 360, ColorScheme.DARK, chromium, softly);
+        check(view, 1440, ColorScheme.LIGHT, chromium, softly);
+    }
+
+    private void check(View view, int width, ColorScheme scheme, Chromium chromium, SoftAssertions softly) {
+        var options = new NewContextOptions()
+                .setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setHasTouch(width == 360);
+        try (var visitor = chromium.visitor(options)) {
+            var elsewhere = new ArrayList<String>();
+            visitor.page.onRequest(request -> {
+                if (List.of(site, storage, "data:", "blob:").stream().noneMatch(request.url()::startsWith)) {
+                    elsewhere.add(request.url());
                 }
-            }
+            });
+            visitor.page.setViewportSize(width, width == 360 ? 740 : 900);
+            view.show(visitor);
+            var what = " %s, %d px, %s".formatted(view, width, scheme);
+            softly.assertThat(overflow(visitor)).as("overflow:" + what).isZero();
+            softly.assertThat(visitor.barriers()).as("barriers:" + what).isEmpty();
+            softly.assertThat(unmarked(visitor))
+                    .as("focus without a mark:" + what)
+                    .isEmpty();
+            visitor.page.emulateMedia(new EmulateMediaOptions()
+                    .setColorScheme(scheme == ColorScheme.DARK ? ColorScheme.LIGHT : ColorScheme.DARK));
+            softly.assertThat(overflow(visitor))
+                    .as("overflow, other scheme:" + what)
+                    .isZero();
+            softly.assertThat(elsewhere).as("loaded from elsewhere:" + what).isEmpty();
+            softly.assertThat(visitor.complaints("404"))
+                    .as("complaints:" + what)
+                    .isEmpty();
         }
     }
 
-    private void check(View view, int width, Visitor visitor, SoftAssertions softly, String what) {
-        var elsewhere = new ArrayList<String>();
-        visitor.page.onRequest(request -> {
-            if (List.of(site, storage, "data:", "blob:").stream().noneMatch(request.url()::startsWith)) {
-                elsewhere.add(request.url());
-            }
-        });
-        visitor.page.setViewportSize(width, width == 360 ? 740 : 900);
-        view.show(visitor);
-        softly.assertThat((Integer) visitor.page.evaluate(
-                        "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                .as("overflow of " + what)
-                .isZero();
-        softly.assertThat(visitor.barriers()).as("barriers of " + what).isEmpty();
-        softly.assertThat(unmarked(visitor))
-                .as("focus without a mark on " + what)
-                .isEmpty();
-        softly.assertThat(elsewhere).as("loaded from elsewhere by " + what).isEmpty();
-        softly.assertThat(visitor.complaints("404"))
-                .as("complaints about " + what)
-                .isEmpty();
+    private static Integer overflow(Visitor visitor) {
+        return (Integer)
+                visitor.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
     }
 
     /// Goes through the page by the tabulator, and notes where it cannot be seen where one is.

@@ -3,20 +3,27 @@ package dev.sightline.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.sightline.browser.Visitor.File;
+import dev.sightline.demo.DemoCollection;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// A page in one of its states, as it is checked and photographed.
 ///
 /// @param name  of its screenshots
 /// @param steps what a person does there first
-record View(String name, String path, Consumer<Page> steps) {
+record View(String name, String path, Consumer<Visitor> steps) {
 
-    private static final Consumer<Page> NOTHING = _ -> {};
+    /// From this number on, no library has the drawn pictures.
+    private static final int UNSEEN = 900;
+
+    private static final Consumer<Visitor> NOTHING = _ -> {};
 
     private View(String name, String path) {
         this(name, path, NOTHING);
@@ -37,14 +44,17 @@ record View(String name, String path, Consumer<Page> steps) {
     static List<View> full(UUID image) {
         return List.of(
                 new View("library", "/"),
-                new View("menu", "/", page -> button(page, "All places").click()),
-                new View("shortcuts", "/", page -> page.keyboard().press("?")),
+                new View("menu", "/", visitor -> button(visitor, "All places").click()),
+                new View("shortcuts", "/", visitor -> visitor.page.keyboard().press("?")),
                 new View("results", "/search?q=origami"),
                 new View("no-results", "/search?q=origami+type%3Agif"),
                 new View("weaker-matches", "/search?q=zebra&weaker=true"),
-                new View("picture", "/images/" + image, page -> assertThat(page.locator("img.full"))
+                new View("uploads", "/", View::upload),
+                new View("picture", "/images/" + image, visitor -> assertThat(visitor.page.locator("img.full"))
                         .isVisible()),
-                new View("crop", "/images/" + image, page -> page.keyboard().press("c")),
+                new View("crop", "/images/" + image, visitor -> visitor.page
+                        .keyboard()
+                        .press("c")),
                 new View("activity", "/activity"),
                 new View("models", "/models"),
                 new View("duplicates", "/duplicates"),
@@ -53,11 +63,26 @@ record View(String name, String path, Consumer<Page> steps) {
     }
 
     void show(Visitor visitor) {
-        steps.accept(visitor.open(path).page);
+        steps.accept(visitor.open(path));
     }
 
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name));
+    /// Two pictures are there, one is refused, the others are on their way and stay there.
+    private static void upload(Visitor visitor) {
+        var sent = new AtomicInteger();
+        visitor.page.route(url -> !url.contains("/api/") && !url.contains("/assets/"), route -> {
+            if (!route.request().method().equals("POST") || sent.incrementAndGet() <= 2) {
+                route.resume();
+            }
+        });
+        var files = new ArrayList<File>();
+        files.add(new File("notes.png", "image/png", "no picture".getBytes(StandardCharsets.UTF_8)));
+        DemoCollection.pictures(6, DemoCollection.SEED, UNSEEN).map(File::of).forEach(files::add);
+        visitor.drop(visitor.page.getByRole(AriaRole.MAIN), files);
+        assertThat(visitor.page.locator("#uploads")).containsText("Sending");
+    }
+
+    private static Locator button(Visitor visitor, String name) {
+        return visitor.page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name));
     }
 
     @Override
