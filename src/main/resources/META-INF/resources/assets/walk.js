@@ -1,8 +1,9 @@
 import { arrivals } from './arrivals.js';
 
-// From search results, the next picture is the next result. Whoever comes by another way walks through the library.
-const KEPT = 'sightline.walk';
-const NOWHERE = { query: null, pictures: [] };
+// From search results or a filtered library, the next picture is the next of those that are shown. Whoever comes by
+// another way walks through the library.
+const KEPT = 'sightline.walked';
+const NOWHERE = { query: null, ranked: false, pictures: [] };
 
 const address = image => `/images/${image}`;
 const trashed = new Set();
@@ -23,18 +24,23 @@ arrivals('[data-viewer]', viewer => {
   lead(viewer.querySelector('[rel="next"]'), pictures.slice(at + 1).find(it => !trashed.has(it)));
 });
 
-/** The search that an image on this page is a result of, and its position there from 1; nothing for others. */
+/** The search that an image on this page was found by, and its position there from 1 if it has one; nothing for others. */
 export function found(image) {
   const tile = document.getElementById(`image-${image}`);
-  const { query, pictures } = tile ? walkFrom(tile) : location.pathname === address(image) ? kept() : NOWHERE;
+  const { query, ranked, pictures } = tile ? walkFrom(tile) : location.pathname === address(image) ? kept() : NOWHERE;
   const at = pictures.indexOf(address(image));
-  return query && at >= 0 ? { query, position: at + 1 } : {};
+  if (!query || at < 0) return {};
+  return ranked ? { query, position: at + 1 } : { query };
 }
 
 function walkFrom(tile) {
-  const query = tile.closest('.results') ? asked() : tile.closest('.alike') ? `like=${tile.closest('[data-viewer]').dataset.viewer}` : null;
-  if (query === null) return NOWHERE;
-  return { query, pictures: [...tile.closest('.grid').querySelectorAll('.tile > a')].map(link => link.getAttribute('href')) };
+  const grid = tile.closest('.results, .alike .grid, .timeline[data-filter]:not([data-filter=""])');
+  if (!grid) return NOWHERE;
+  return {
+    query: grid.closest('.alike') ? `like=${tile.closest('[data-viewer]').dataset.viewer}` : asked(),
+    ranked: !grid.matches('.timeline'),
+    pictures: [...grid.querySelectorAll('.tile > a')].map(link => link.getAttribute('href')),
+  };
 }
 
 function asked() {

@@ -374,13 +374,13 @@ class ViewerTest {
             assertThat(page.getByText("This is not a picture.")).isVisible();
             assertThat(visitor.barriers()).isEmpty();
 
-            jdbi.useHandle(handle ->
-                    handle.execute("update image set state = 'received', width = null where id = ?", image));
+            jdbi.useHandle(
+                    handle -> handle.execute("update image set state = 'received', width = null where id = ?", image));
             visitor.open("/images/" + image);
             assertThat(page.getByText("Being understood")).isVisible();
             assertThat(visitor.barriers()).isEmpty();
-            jdbi.useHandle(handle ->
-                    handle.execute("update image set state = 'ready', width = height where id = ?", image));
+            jdbi.useHandle(
+                    handle -> handle.execute("update image set state = 'ready', width = height where id = ?", image));
             // It comes by itself.
             assertThat(page.locator(".full")).isVisible();
 
