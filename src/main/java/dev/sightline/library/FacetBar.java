@@ -9,16 +9,10 @@ import java.util.function.Function;
 /// Facets as a row of menus, in which every value is a link: `templates/tags/facets.html`.
 public record FacetBar(List<Menu> menus) {
 
-    /// @param words  what its button says: the name of the facet, or what was chosen of it
+    /// @param words  what its button says: its title, or what was chosen of it
     /// @param chosen whether something was
     /// @param any    the same page without the choice, or null where there is none
-    public record Menu(String name, String words, boolean chosen, String any, List<Item> items) {
-
-        /// Values by name are quicker to find in columns than in a long list.
-        public boolean wide() {
-            return items.size() > 12;
-        }
-    }
+    public record Menu(String name, String title, String words, boolean chosen, String any, List<Item> items) {}
 
     /// @param href the page with this value in place of another of the same facet, or without it where it is chosen
     /// @param hue  the name of the colour that it stands for, or null
@@ -46,6 +40,7 @@ public record FacetBar(List<Menu> menus) {
                 .toList();
         return new Menu(
                 facet.name(),
+                kind.title(),
                 chosen.isEmpty() ? kind.title() : words(chosen, items),
                 !chosen.isEmpty(),
                 chosen.isEmpty() ? null : page.apply(others),

@@ -36,7 +36,11 @@ public record FilterText(List<FilterTerm> terms) {
     ///
     /// @throws ProblemException 400 if one is not understood
     public Filter filter() {
-        var filter = Filter.NONE;
+        return addTo(Filter.NONE);
+    }
+
+    Filter addTo(Filter before) {
+        var filter = before;
         for (var term : terms) {
             try {
                 filter = term.addTo(filter);
