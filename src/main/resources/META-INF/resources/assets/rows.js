@@ -1,7 +1,7 @@
 // Rows of pictures, computed as the style sheet of the grid lays them out: so their height is known without them.
 
 const TAIL_ROWS = 6;
-const STEPS = [...Array(41).keys()].map(step => 0.8 + step / 100);
+const STEPS = [...Array(21).keys()].map(step => 0.8 + step / 50);
 /** Pixels by which a row has to be sure of its last picture; browsers round each picture. */
 const SURE = 0.6;
 
@@ -42,15 +42,16 @@ function height(lines, { gap }) {
 /** The lines that pictures from the first on make, if each wants to be as high as a row. */
 function fill(ratios, first, row, room, open) {
   const lines = [];
-  let line = null;
-  for (let i = first; i < ratios.length; i++) {
-    const size = ratios[i] * row;
-    const width = line ? line.width + room.gap + size : size;
-    if (line && width > room.width) {
+  let line = begin(first, ratios[first], row);
+  for (let i = first + 1; i < ratios.length; i++) {
+    const width = line.width + room.gap + ratios[i] * row;
+    if (width > room.width) {
       lines.push(closed(line, row, room, width - room.width));
-      line = null;
+      line = begin(i, ratios[i], row);
+    } else {
+      line.width = width;
+      line.ratio += ratios[i];
     }
-    line = line ? { ...line, width, ratio: line.ratio + ratios[i] } : { first: i, width: size, ratio: ratios[i] };
   }
   // What takes the rest of an open row needs a gap; without room for that it has a row of its own, of no height.
   const rest = room.width - line.width - room.gap;
@@ -60,8 +61,14 @@ function fill(ratios, first, row, room, open) {
   return lines;
 }
 
+function begin(first, ratio, row) {
+  return { first, ratio, width: ratio * row, height: row, sure: true };
+}
+
 /** Pictures share what is left of their row by their ratios; less than one picture's worth of them takes only a part. */
 function closed(line, row, room, over) {
-  const left = (room.width - line.width) / Math.max(line.ratio, 1);
-  return { ...line, height: Math.min(row + left, room.most), sure: over >= SURE && room.width - line.width >= SURE };
+  const left = room.width - line.width;
+  line.height = Math.min(row + left / Math.max(line.ratio, 1), room.most);
+  line.sure = over >= SURE && left >= SURE;
+  return line;
 }

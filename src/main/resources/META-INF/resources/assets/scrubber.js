@@ -11,7 +11,7 @@ export function scrubber(place) {
 
 class Scrubber {
   constructor(place) {
-    this.place_ = place;
+    this.element = place;
     this.years = make('div', 'years');
     this.years.ariaHidden = 'true';
     this.knob = make('div', 'knob');
@@ -23,7 +23,7 @@ class Scrubber {
   }
 
   listen() {
-    const { place_: place, knob } = this;
+    const { element: place, knob } = this;
     place.addEventListener('pointerdown', event => {
       if (event.button) return;
       event.preventDefault();
@@ -48,22 +48,25 @@ class Scrubber {
   /** @param months from the newest on: `words`, `year` and `top`, in pixels of the page */
   place(months) {
     this.months = months;
-    this.place_.hidden = document.documentElement.scrollHeight < SHORT * innerHeight;
-    if (this.place_.hidden) return;
+    this.range = document.documentElement.scrollHeight - innerHeight;
+    this.element.hidden = this.range < (SHORT - 1) * innerHeight;
+    if (this.element.hidden) return;
+    this.height = this.element.clientHeight;
+    this.covered = parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--bar'));
     this.knob.ariaValueMax = String(months.length - 1);
     this.drawYears();
     this.follow();
   }
 
   drawYears() {
-    const height = this.place_.clientHeight;
     const marks = [];
     let last = -Infinity;
     for (const month of this.months.filter((it, i) => it.year !== this.months[i - 1]?.year)) {
-      const at = this.fractionOf(month) * height;
-      const mark = make('span', at - last < APART || at > height - APART / 2 ? 'tick' : 'year');
-      if (mark.className === 'year') last = at;
-      mark.textContent = mark.className === 'year' ? month.year : '';
+      const at = this.fractionOf(month) * this.height;
+      const isNamed = at - last >= APART && at <= this.height - APART / 2;
+      const mark = make('span', isNamed ? 'year' : 'tick');
+      if (isNamed) last = at;
+      mark.textContent = isNamed ? month.year : '';
       mark.style.top = `${at}px`;
       marks.push(mark);
     }
@@ -71,20 +74,20 @@ class Scrubber {
   }
 
   follow() {
-    if (this.place_.hidden || !this.months) return;
+    if (this.element.hidden || !this.months) return;
     const fraction = this.fraction();
-    this.knob.style.top = `${fraction * 100}%`;
     const at = this.monthAt(fraction);
+    this.move(this.knob, fraction);
     this.knob.ariaValueNow = String(this.months.length - 1 - at);
     this.knob.ariaValueText = this.months[at].words;
-    if (!this.place_.matches(':hover') || this.dragged) this.say(fraction);
-    this.place_.classList.add('moving');
+    if (!this.element.matches(':hover') || this.dragged) this.say(fraction);
+    this.element.classList.add('moving');
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.place_.classList.remove('moving'), SHOWN_MS);
+    this.timer = setTimeout(() => this.element.classList.remove('moving'), SHOWN_MS);
   }
 
   drag(event) {
-    scrollTo({ top: this.at(event) * this.range(), behavior: 'instant' });
+    scrollTo({ top: this.at(event) * this.range, behavior: 'instant' });
   }
 
   hint(event) {
@@ -92,8 +95,13 @@ class Scrubber {
   }
 
   say(fraction) {
-    this.label.style.top = `${fraction * 100}%`;
+    this.move(this.label, fraction);
     this.label.textContent = this.months[this.monthAt(fraction)].words;
+  }
+
+  /** Without a layout of the page. */
+  move(element, fraction) {
+    element.style.translate = `0 calc(${fraction * this.height}px - 50%)`;
   }
 
   press(event) {
@@ -114,36 +122,28 @@ class Scrubber {
     event.preventDefault();
     event.stopPropagation();
     const wanted = to < 0 ? (event.key === 'PageDown' ? months.length - 1 : 0) : Math.min(to, months.length - 1);
-    scrollTo({ top: wanted ? months[wanted].top - this.offset() : 0, behavior: 'instant' });
+    scrollTo({ top: wanted ? months[wanted].top - this.covered : 0, behavior: 'instant' });
   }
 
   /** Where the pointer is, from 0 at the top to 1 at the bottom. */
   at({ clientY }) {
-    const { top, height } = this.place_.getBoundingClientRect();
+    const { top, height } = this.element.getBoundingClientRect();
     return Math.min(Math.max((clientY - top) / height, 0), 1);
   }
 
-  range() {
-    return document.documentElement.scrollHeight - innerHeight;
-  }
-
   fraction() {
-    return Math.min(Math.max(scrollY / this.range(), 0), 1);
+    return Math.min(Math.max(scrollY / this.range, 0), 1);
   }
 
   fractionOf(month) {
-    return Math.min(Math.max((month.top - this.offset()) / this.range(), 0), 1);
+    return Math.min(Math.max((month.top - this.covered) / this.range, 0), 1);
   }
 
+  /** Which month is right below the bar there. */
   monthAt(fraction) {
-    const line = fraction * this.range() + this.offset() + 1;
+    const line = fraction * this.range + this.covered + 1;
     const after = this.months.findIndex(month => month.top > line);
     return after < 0 ? this.months.length - 1 : Math.max(after - 1, 0);
-  }
-
-  /** The bar covers so much of the page. */
-  offset() {
-    return parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--bar'));
   }
 }
 

@@ -63,8 +63,8 @@ class Timeline {
     this.observer = new MutationObserver(() => this.changed());
     this.observer.observe(root, { childList: true, subtree: true });
     this.scrubber = scrubber(root.parentElement.querySelector('[data-scrubber]'));
-    this.layOut();
     root.classList.add('laid');
+    this.layOut();
     if (root.dataset.at && !isReturn) this.show(root.dataset.at);
     this.lastTop = scrollY;
     this.update();
