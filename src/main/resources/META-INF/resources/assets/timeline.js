@@ -66,15 +66,15 @@ class Timeline {
     root.classList.add('laid');
     this.layOut();
     if (root.dataset.at && !isReturn) this.show(root.dataset.at);
-    this.lastTop = scrollY;
-    this.update();
+    // Whoever comes back is taken to their place after this, and finds the tiles there that were kept.
+    this.scrolled();
   }
 
   end() {
     this.observer.disconnect();
     this.chunks.forEach(chunk => chunk.abort?.abort());
     clearTimeout(this.timer);
-    this.chunks = this.root.isConnected ? this.chunks : this.chunks.filter(chunk => chunk.state === 'there');
+    cancelAnimationFrame(this.framed);
   }
 
   /** What an earlier state of the page has fetched need not be fetched again. */
@@ -90,17 +90,9 @@ class Timeline {
   }
 
   layOut() {
-    const lists = this.chunks.map(chunk => chunk.list);
-    if (!lists.length) return;
-    const style = getComputedStyle(lists[0]);
-    const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
-    const room = {
-      width: lists[0].getBoundingClientRect().width - padding,
-      row: parseFloat(style.getPropertyValue('--row')),
-      gap: parseFloat(style.getPropertyValue('--gap')),
-      most: MOST_HEIGHT,
-    };
-    this.room = room;
+    this.chunks = this.chunks.filter(chunk => chunk.ratios.length || chunk.remove());
+    if (!this.chunks.length) return;
+    const room = (this.room = this.chunks[0].room());
     const rules = this.chunks.map(chunk => {
       const { height, tail, tailRow } = layOut(chunk.ratios, room, chunk.isLast);
       chunk.height = height;
@@ -151,13 +143,20 @@ class Timeline {
     });
   }
 
+  /** The bars of a phone's browser come and go without a change of width. */
   resized() {
-    if (!this.root.isConnected) return;
+    if (!this.root.isConnected || !this.chunks.length) return;
+    const room = this.chunks[0].room();
+    if (room.width === this.room.width && room.row === this.room.row) this.measure();
+    else this.layOutAnew();
+    this.update();
+  }
+
+  layOutAnew() {
     const seen = this.seen();
     const before = seen?.getBoundingClientRect().top;
     this.layOut();
     if (seen?.isConnected) scrollBy({ top: seen.getBoundingClientRect().top - before, behavior: 'instant' });
-    this.update();
   }
 
   /** The tile that the person is looking at; nothing at the very top, which stays where it is. */
@@ -169,8 +168,8 @@ class Timeline {
     if (!this.root.isConnected) return;
     const screen = innerHeight;
     const top = scrollY - this.start();
-    const moved = Math.abs(scrollY - this.lastTop);
-    this.forwards = scrollY >= this.lastTop;
+    const moved = Math.abs(scrollY - (this.lastTop ?? scrollY));
+    this.forwards = scrollY >= (this.lastTop ?? scrollY);
     this.lastTop = scrollY;
     const distance = chunk => Math.max(chunk.top - top - screen, top - chunk.top - chunk.height, 0) / screen;
     this.wanted = [];
@@ -204,7 +203,7 @@ class Timeline {
       const tiles = await chunk.fetch(this.root.dataset.filter);
       if (!tiles || !this.root.isConnected) return;
       const isAsKnown = chunk.fill(tiles);
-      if (!isAsKnown) this.resized();
+      if (!isAsKnown) this.layOutAnew();
       this.failing = false;
       this.update();
     } catch {
@@ -219,7 +218,6 @@ class Timeline {
     const changed = this.chunks.filter(chunk => chunk.state === 'there' && chunk.list.childElementCount !== chunk.ratios.length);
     if (!changed.length) return;
     for (const chunk of changed) chunk.readShapes();
-    this.chunks = this.chunks.filter(chunk => chunk.ratios.length || chunk.remove());
     this.layOut();
     this.update();
   }
@@ -248,6 +246,17 @@ class Chunk {
     this.ratios = [...this.shapes].map(shape => (shape.charCodeAt(0) - FIRST_SHAPE + TALLEST) / 100);
     this.state = list.querySelectorAll(':scope > .tile').length === this.ratios.length ? 'there' : 'empty';
     if (this.state === 'empty') list.replaceChildren();
+  }
+
+  room() {
+    const style = getComputedStyle(this.list);
+    const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
+    return {
+      width: this.list.getBoundingClientRect().width - padding,
+      row: parseFloat(style.getPropertyValue('--row')),
+      gap: parseFloat(style.getPropertyValue('--gap')),
+      most: MOST_HEIGHT,
+    };
   }
 
   get isLast() {

@@ -81,8 +81,7 @@ class TimelinePageTest {
             scrubber.press("End");
             assertThat(scrubber)
                     .hasAttribute(
-                            "aria-valuetext",
-                            page.locator(".month h2").last().textContent());
+                            "aria-valuetext", page.locator(".month h2").last().textContent());
             assertThat(page.locator(".tile").last()).isInViewport();
             scrubber.press("Home");
             assertThat(scrubber).hasAttribute("aria-valuetext", newest);
@@ -250,9 +249,10 @@ class TimelinePageTest {
         try (var visitor = visitor(new NewContextOptions())) {
             var page = visitor.open("/").page;
             assertThat(page.locator(".tile").first()).isVisible();
-            var first = jdbi.withHandle(handle -> handle.createQuery("select id::text from image order by date desc, id desc")
-                    .mapTo(String.class)
-                    .list());
+            var first = jdbi.withHandle(
+                    handle -> handle.createQuery("select id::text from image order by date desc, id desc")
+                            .mapTo(String.class)
+                            .list());
             page.evaluate("scrollTo(0, 20000)");
             assertThat(page.locator(".chunk[aria-busy]:visible")).hasCount(0);
             page.evaluate("scrollTo(0, 0)");
@@ -280,7 +280,11 @@ class TimelinePageTest {
             assertThat(page.locator("[href='" + first + "']")).isVisible();
 
             page.getByText("Months").click();
-            page.locator(".jump dl > div").nth(3).getByRole(AriaRole.LINK).first().click();
+            page.locator(".jump dl > div")
+                    .nth(3)
+                    .getByRole(AriaRole.LINK)
+                    .first()
+                    .click();
             assertThat(page).hasURL(Pattern.compile("/\\?at=\\d{4}-\\d{2}$"));
             assertThat(page.locator(".month h2:visible").first()).isVisible();
             page.getByRole(AriaRole.LINK, named("Filter")).click();

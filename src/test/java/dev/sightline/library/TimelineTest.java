@@ -78,7 +78,7 @@ class TimelineTest {
         var shown = new ArrayList<UUID>();
         for (int i = 0; i < chunks.size(); i++) {
             if (i % 4 == 0) {
-                arrive(before.get(i * 40));
+                arrive(before.get(i * 20));
             }
             shown.addAll(tiles(chunks, i));
         }
@@ -127,7 +127,7 @@ class TimelineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/?at=yesterday", "/?at=2024-05_?", "/timeline/2024-13", "/timeline/2024-05?until=%20"})
+    @ValueSource(strings = {"/?at=yesterday", "/?at=2024-05_-", "/timeline/2024-13", "/timeline/2024-05?until=%20"})
     void aPlaceThatIsNoneIsRefused(String path) {
         given().urlEncodingEnabled(false).get(path).then().statusCode(400);
     }
@@ -177,12 +177,6 @@ class TimelineTest {
                 .then()
                 .statusCode(303)
                 .header("Location", endsWith("/?filter=type%3Apng+camera%3A%22Nikon+D750%22"));
-        given().redirects()
-                .follow(false)
-                .queryParam("q", "type:png -boat")
-                .get("/search")
-                .then()
-                .statusCode(200);
     }
 
     @ParameterizedTest
