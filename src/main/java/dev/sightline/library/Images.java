@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +36,8 @@ public class Images {
                 exists (select from favourite f where f.image_id = i.id and f.person_id = :person) as favourite
             from image i
             """;
+
+    static final String SQUARE = "abs(i.width - i.height) * 50 <= greatest(i.width, i.height)";
 
     private final Jdbi jdbi;
 
@@ -77,6 +80,39 @@ public class Images {
             }
             return bind(query, collection, filter).map(Images::image).list();
         });
+    }
+
+    /// The images that pass within a stretch of the timeline, newest first.
+    List<Image> within(long collection, Filter filter, Stretch stretch, Person person) {
+        var conditions = conditions(filter);
+        conditions.add("i.date >= :monthStart and i.date < :monthEnd");
+        if (stretch.from() != null) {
+            conditions.add("(i.date, i.id) <= (:from, :fromId)");
+        }
+        if (stretch.until() != null) {
+            conditions.add("(i.date, i.id) > (:until, :untilId)");
+        }
+        return jdbi.withHandle(handle -> {
+            var query = select(
+                            handle,
+                            "where " + String.join(" and ", conditions) + " order by i.date desc, i.id desc",
+                            person)
+                    .bind("monthStart", start(stretch.month()))
+                    .bind("monthEnd", start(stretch.month().plusMonths(1)));
+            if (stretch.from() != null) {
+                query.bind("from", stretch.from().date())
+                        .bind("fromId", stretch.from().key());
+            }
+            if (stretch.until() != null) {
+                query.bind("until", stretch.until().date())
+                        .bind("untilId", stretch.until().key());
+            }
+            return bind(query, collection, filter).map(Images::image).list();
+        });
+    }
+
+    private static OffsetDateTime start(YearMonth month) {
+        return month.atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC);
     }
 
     long count(long collection, Filter filter, Person person) {
@@ -221,7 +257,8 @@ public class Images {
         return handle.createQuery(COLUMNS + rest).bind("person", person.id());
     }
 
-    private static List<String> conditions(Filter filter) {
+    /// What SQL asks of `image i` under a filter; [#bind] gives it its values.
+    static List<String> conditions(Filter filter) {
         var conditions = new ArrayList<>(
                 List.of("i.collection_id = :collection", "i.trashed_at is null", "i.state <> 'failed'"));
         if (!filter.types().isEmpty()) {
@@ -259,15 +296,14 @@ public class Images {
     }
 
     private static String shape(Filter.Shape shape) {
-        var square = "abs(i.width - i.height) * 50 <= greatest(i.width, i.height)";
         return switch (shape) {
-            case SQUARE -> square;
-            case LANDSCAPE -> "i.width > i.height and not " + square;
-            case PORTRAIT -> "i.width < i.height and not " + square;
+            case SQUARE -> SQUARE;
+            case LANDSCAPE -> "i.width > i.height and not " + SQUARE;
+            case PORTRAIT -> "i.width < i.height and not " + SQUARE;
         };
     }
 
-    private static Query bind(Query query, long collection, Filter filter) {
+    static Query bind(Query query, long collection, Filter filter) {
         query.bind("collection", collection);
         if (!filter.types().isEmpty()) {
             query.bindArray("types", String.class, List.copyOf(filter.types()));

@@ -11,6 +11,7 @@ import dev.sightline.search.ResultPage.Result;
 import dev.sightline.search.Results.Chip;
 import dev.sightline.search.Results.Help;
 import dev.sightline.search.Results.Suggestion;
+import dev.sightline.web.Address;
 import dev.sightline.web.Frame;
 import dev.sightline.web.Phrases;
 import dev.sightline.web.ProblemException;
@@ -20,11 +21,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.Cache;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /// Search results, and what a search without any says instead.
 @Path("/search")
@@ -53,7 +56,7 @@ class SearchPages {
 
     @GET
     @Cache(isPrivate = true, noCache = true)
-    public TemplateInstance search(
+    public RestResponse<TemplateInstance> search(
             @RestQuery String q,
             @RestQuery UUID like,
             @RestQuery UUID upload,
@@ -64,17 +67,27 @@ class SearchPages {
         var person = persons.current();
         var frame = frames.of(asked, person);
         if (asked.isNothing()) {
-            return said(frame, "Search", help("Look for what is in a picture.", true));
+            return RestResponse.ok(said(frame, "Search", help("Look for what is in a picture.", true)));
         }
         try {
             var query = QueryParser.parse(asked.text());
-            return results(frame, asked, query, search.run(asked.request(PAGE, cursor, false), person), weaker, person);
+            if (query.isFilterAlone() && asked.examples().isEmpty()) {
+                return RestResponse.seeOther(library(query));
+            }
+            return RestResponse.ok(results(
+                    frame, asked, query, search.run(asked.request(PAGE, cursor, false), person), weaker, person));
         } catch (ProblemException e) {
             if (e.problem().status() != 400) {
                 throw e;
             }
-            return said(frame, "That is not understood", help(e.getMessage(), true));
+            return RestResponse.ok(said(frame, "That is not understood", help(e.getMessage(), true)));
         }
+    }
+
+    /// Where nothing is compared there is nothing to rank: the library lists all that passes, in the order of time.
+    private static URI library(Query query) {
+        return URI.create(
+                Address.to("/").with("filter", String.join(" ", query.terms())).toString());
     }
 
     private Results results(Frame frame, Asked asked, Query query, ResultPage found, boolean weaker, Person person) {

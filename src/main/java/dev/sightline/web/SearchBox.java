@@ -9,6 +9,11 @@ public record SearchBox(String text, Example example) {
 
     public static final SearchBox EMPTY = new SearchBox("", null);
 
+    /// Words alone.
+    public static SearchBox of(String text) {
+        return new SearchBox(text, null);
+    }
+
     /// A picture to search with.
     ///
     /// @param field   the name of the parameter that carries it, with the id as its value

@@ -11,4 +11,5 @@ import './crop.js';
 import './search-picture.js';
 import './activity.js';
 import './library.js';
+import './timeline.js';
 import './upload/panel.js';
