@@ -125,17 +125,17 @@ class ImageResource {
 
     @GET
     @Path("{id}/preview")
-    public Response preview(UUID id) {
-        return rendition(id, ImageFiles.PREVIEW);
+    public Response preview(UUID id, @RestQuery boolean download) {
+        return rendition(id, ImageFiles.PREVIEW, download);
     }
 
     @GET
     @Path("{id}/thumbnail")
-    public Response thumbnail(UUID id) {
-        return rendition(id, ImageFiles.THUMBNAIL);
+    public Response thumbnail(UUID id, @RestQuery boolean download) {
+        return rendition(id, ImageFiles.THUMBNAIL, download);
     }
 
-    private Response rendition(UUID id, int side) {
+    private Response rendition(UUID id, int side, boolean download) {
         var image = library.get(id, persons.current());
         if (image.width() == null) {
             throw new ProblemException(
@@ -143,7 +143,7 @@ class ImageResource {
                     "no-rendition",
                     "%s has not been decoded, so there is nothing to show.".formatted(image.name()));
         }
-        return redirect(URI.create(files.rendition(image, side)));
+        return redirect(URI.create(download ? files.download(image, side) : files.rendition(image, side)));
     }
 
     private static Response redirect(URI link) {
