@@ -5,7 +5,8 @@ import java.util.UUID;
 
 /// A picture in a grid. All that its place needs is known before its bytes arrive, so nothing moves when they do.
 ///
-/// @param thumbnail   null while the picture is being taken in
+/// @param thumbnail   null while the picture is being taken in, and where that failed
+/// @param processing  whether it is being taken in
 /// @param colour      its dominant one, `#rrggbb`, or null
 /// @param placeholder a BlurHash, or null
 /// @param mark        a word for what is more than one picture, or null
@@ -18,6 +19,7 @@ public record Tile(
         int height,
         String colour,
         String placeholder,
+        boolean processing,
         boolean favourite,
         String mark,
         Relevance relevance) {

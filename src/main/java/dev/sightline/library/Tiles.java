@@ -26,6 +26,7 @@ public class Tiles {
                 seen ? image.height() : UNKNOWN_SIDE,
                 image.colours().isEmpty() ? null : image.colours().getFirst(),
                 image.placeholder(),
+                !seen && image.error() == null,
                 image.favourite(),
                 mark(image),
                 relevance);
