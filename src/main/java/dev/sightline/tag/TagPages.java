@@ -76,7 +76,7 @@ class TagPages {
                 cursor == null ? tags.list(byName ? TagOrder.NAME : TagOrder.COUNT, q, PAGE) : tags.more(cursor, PAGE);
         var covers = covers(part.tags());
         return new TagsPage(
-                Frame.of("Tags", Section.NONE),
+                Frame.of("Tags", Section.TAGS),
                 Phrases.count(part.total(), "tag", "tags"),
                 Objects.requireNonNullElse(q, ""),
                 byName,

@@ -59,7 +59,7 @@ class TrashPages {
         var page = trash.list(cursor, PAGE, persons.current());
         long count = page.total().count();
         return new TrashPage(
-                Frame.of("Trash", Section.NONE),
+                Frame.of("Trash", Section.TRASH),
                 pictures(count),
                 fate(),
                 done(restored, deleted),

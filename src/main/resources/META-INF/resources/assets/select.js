@@ -84,10 +84,10 @@ document.addEventListener('contextmenu', event => {
 
 // A month is selected by its heading, as far as it is loaded.
 arrivals('.month', month => {
-  if (month.querySelector('.all')) return;
+  if (month.querySelector('.whole')) return;
   const button = document.createElement('button');
   button.type = 'button';
-  button.className = 'all';
+  button.className = 'whole';
   button.textContent = 'Select';
   button.setAttribute('aria-label', `Select ${month.textContent.trim()}`);
   button.addEventListener('click', () => selectMonth(month));
