@@ -34,8 +34,7 @@ class DownloadResource {
 
     /// @param images whose originals are wanted
     @RegisterForReflection
-    record Selected(
-            @NotNull @Size(min = 1, max = 10_000) List<@NotNull UUID> images) {}
+    record Selected(@NotNull @Size(min = 1, max = 10_000) List<@NotNull UUID> images) {}
 
     /// @param url   answers the archive until `expiresAt`
     /// @param count of the images that are there

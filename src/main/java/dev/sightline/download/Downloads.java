@@ -54,7 +54,9 @@ class Downloads {
         var images = repository
                 .images(id, person)
                 .orElseThrow(() -> new ProblemException(
-                        410, "download-expired", "This link has expired. Choose the pictures and download them again."));
+                        410,
+                        "download-expired",
+                        "This link has expired. Choose the pictures and download them again."));
         return repository.contents(collections.library(), images);
     }
 }

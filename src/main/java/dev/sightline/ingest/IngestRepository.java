@@ -273,10 +273,9 @@ class IngestRepository {
 
     /// Images that are gone, whose renditions are about to go.
     List<UUID> beingDeleted() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select image_id from deletion where done_at is null")
-                        .mapTo(UUID.class)
-                        .list());
+        return jdbi.withHandle(handle -> handle.createQuery("select image_id from deletion where done_at is null")
+                .mapTo(UUID.class)
+                .list());
     }
 
     List<Job> jobs(List<String> states, int limit) {

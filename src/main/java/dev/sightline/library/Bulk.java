@@ -109,8 +109,8 @@ public class Bulk {
             var added = add.stream().filter(tag -> !before.contains(tag)).toList();
             var removed = remove.stream().filter(before::contains).toList();
             if (before.size() + added.size() - removed.size() > Words.MOST_TAGS) {
-                outcomes.add(One.failed(
-                        image, "too-many-tags", "An image has at most %d tags.".formatted(Words.MOST_TAGS)));
+                outcomes.add(
+                        One.failed(image, "too-many-tags", "An image has at most %d tags.".formatted(Words.MOST_TAGS)));
                 continue;
             }
             if (!added.isEmpty() || !removed.isEmpty()) {

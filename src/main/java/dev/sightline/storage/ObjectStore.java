@@ -54,10 +54,8 @@ public class ObjectStore {
     /// @throws MissingObjectException if there is none
     public InputStream open(String key, long from) {
         var range = from == 0 ? null : "bytes=" + from + "-";
-        return this.<InputStream>find(
-                        key,
-                        () -> s3.client()
-                                .getObject(r -> r.bucket(bucket).key(key).range(range)))
+        return this.<InputStream>find(key, () -> s3.client()
+                        .getObject(r -> r.bucket(bucket).key(key).range(range)))
                 .orElseThrow(() -> new MissingObjectException(key));
     }
 

@@ -124,7 +124,8 @@ class TagPages {
     }
 
     private Map<UUID, Image> covers(List<Tag> shown) {
-        var ids = shown.stream().flatMap(tag -> tag.images().stream()).distinct().toList();
+        var ids =
+                shown.stream().flatMap(tag -> tag.images().stream()).distinct().toList();
         return images.byIds(ids, persons.current()).stream()
                 .filter(image -> image.width() != null)
                 .collect(Collectors.toMap(Image::id, Function.identity()));
@@ -146,8 +147,7 @@ class TagPages {
     }
 
     private Cover cover(Image image) {
-        return new Cover(
-                image.id(), files.rendition(image, ImageFiles.THUMBNAIL), image.width(), image.height());
+        return new Cover(image.id(), files.rendition(image, ImageFiles.THUMBNAIL), image.width(), image.height());
     }
 
     /// Null if no image has it any more.

@@ -41,9 +41,8 @@ class TagRepository {
             if (from != null) {
                 query.bind("count", from.count()).bind("name", from.name());
             }
-            return query.map((row, _) -> new Tag(
-                            row.getString("name"), row.getLong("count"), List.of((UUID[])
-                                    row.getArray("images").getArray())))
+            return query.map((row, _) -> new Tag(row.getString("name"), row.getLong("count"), List.of((UUID[])
+                            row.getArray("images").getArray())))
                     .list();
         });
     }

@@ -30,8 +30,7 @@ class TagResource {
     }
 
     @RegisterForReflection
-    record Selected(
-            @NotNull @Size(min = 1, max = 1000) List<@NotNull UUID> images) {}
+    record Selected(@NotNull @Size(min = 1, max = 1000) List<@NotNull UUID> images) {}
 
     @RegisterForReflection
     record OfImages(List<Used> tags) {}

@@ -36,9 +36,7 @@ class DeletionRepository {
                         """)
                 .bind("limit", limit)
                 .map((row, _) -> new Deletion(
-                        row.getObject("image_id", UUID.class),
-                        row.getString("object_key"),
-                        row.getBoolean("managed")))
+                        row.getObject("image_id", UUID.class), row.getString("object_key"), row.getBoolean("managed")))
                 .list());
     }
 

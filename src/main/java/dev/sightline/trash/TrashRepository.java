@@ -63,8 +63,10 @@ class TrashRepository {
 
     /// By the clock that says when something came to the trash.
     Instant now() {
-        return jdbi.withHandle(handle ->
-                handle.createQuery("select now()").mapTo(OffsetDateTime.class).one().toInstant());
+        return jdbi.withHandle(handle -> handle.createQuery("select now()")
+                .mapTo(OffsetDateTime.class)
+                .one()
+                .toInstant());
     }
 
     /// Up to `limit` images that came to the trash no later than that, in no order.

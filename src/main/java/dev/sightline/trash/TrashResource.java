@@ -32,8 +32,7 @@ class TrashResource {
 
     /// @param images to be deleted for good
     @RegisterForReflection
-    record Selected(
-            @NotNull @Size(min = 1, max = 1000) List<@NotNull UUID> images) {}
+    record Selected(@NotNull @Size(min = 1, max = 1000) List<@NotNull UUID> images) {}
 
     @RegisterForReflection
     record Deleted(int deleted) {}
