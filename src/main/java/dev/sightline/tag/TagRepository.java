@@ -31,8 +31,10 @@ class TagRepository {
     /// @param containing this text, or empty for all
     /// @param from       after this one, or null
     List<Tag> list(long collection, TagOrder order, String containing, TagCursor from, int limit) {
-        var sql = "select name, count, images[1:%d] as images from (%s) counted %s order by %s limit :limit"
-                .formatted(COVERS, COUNTED, from == null ? "" : "where " + order.after, order.sql);
+        var sql = """
+                select name, count, array(select unnest(images) limit %d) as images from (%s) counted %s
+                order by %s limit :limit
+                """.formatted(COVERS, COUNTED, from == null ? "" : "where " + order.after, order.sql);
         return jdbi.withHandle(handle -> {
             var query = handle.createQuery(sql)
                     .bind("collection", collection)
@@ -63,7 +65,7 @@ class TagRepository {
 
     Optional<Count> named(long collection, String tag) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select count(*) from image where collection_id = :collection and tags @> array[:tag]
+                        select count(*) from image where collection_id = :collection and tags @> array[:tag]::text[]
                         """)
                 .bind("collection", collection)
                 .bind("tag", tag)
@@ -100,7 +102,7 @@ class TagRepository {
         return jdbi.inTransaction(handle -> {
             // In one order, so that two changes of the same images wait for each other.
             var images = handle.createQuery("""
-                            select id from image where collection_id = :collection and tags @> array[:tag]
+                            select id from image where collection_id = :collection and tags @> array[:tag]::text[]
                             order by id for update
                             """)
                     .bind("collection", collection)
@@ -166,7 +168,7 @@ class TagRepository {
     }
 
     private static List<UUID> without(Handle handle, List<UUID> images, String tag) {
-        return handle.createQuery("select id from image where id = any(:images) and not tags @> array[:tag]")
+        return handle.createQuery("select id from image where id = any(:images) and not tags @> array[:tag]::text[]")
                 .bindArray("images", UUID.class, images)
                 .bind("tag", tag)
                 .mapTo(UUID.class)

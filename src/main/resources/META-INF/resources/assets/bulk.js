@@ -1,7 +1,7 @@
 import { call } from './api.js';
 import { show } from './favourite.js';
 import { toast } from './toast.js';
-import { visit } from './navigation.js';
+import { tileOf } from './selection.js';
 import { moved } from './whereabouts.js';
 
 // Changes of many pictures: in blocks, shown at once, told with what did not work, taken back from the toast.
@@ -89,10 +89,10 @@ function tell(words, { outcomes, changed, refusal }, undo) {
   toast(words, undo && changed.length ? { words: 'Undo', act: undo } : undefined);
 }
 
-/** Where another page was loaded since, the tiles are not there to be shown again. */
+/** Tiles that are on the page are shown by now; for others the page is asked, which stays where it is. */
 function comeBack(images) {
-  const list = document.querySelector('main .grid, main .empty, main .nothing-trashed');
-  if (list && images.some(image => !document.getElementById(`image-${image}`))) visit(location.pathname + location.search);
+  if (images.every(tileOf)) return;
+  htmx.ajax('GET', location.pathname + location.search, { target: '#content', select: '#content', swap: 'outerHTML ignoreTitle:true' });
 }
 
 const quoted = tags => tags.map(it => `“${it}”`).join(', ');

@@ -6,7 +6,7 @@ document.addEventListener('keydown', event => {
   const tile = event.target.closest?.('.tile');
   if (!tile) return;
   if (event.key === 'f' && !isSelecting()) return tile.querySelector('[data-favourite]').click();
-  const tiles = [...tile.closest('.grid').querySelectorAll('.tile:not([hidden])')];
+  const tiles = [...(tile.closest('.timeline') ?? tile.closest('.grid')).querySelectorAll('.tile:not([hidden])')];
   const next = {
     ArrowLeft: () => tiles[tiles.indexOf(tile) - 1],
     ArrowRight: () => tiles[tiles.indexOf(tile) + 1],

@@ -88,8 +88,9 @@ arrivals('.month', month => {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'whole';
-  button.textContent = 'Select';
-  button.setAttribute('aria-label', `Select ${month.textContent.trim()}`);
+  button.title = 'Select the month';
+  button.setAttribute('aria-label', 'Select the month');
+  button.append(document.querySelector('#selection-icon').content.cloneNode(true));
   button.addEventListener('click', () => selectMonth(month));
   month.querySelector('h2').append(button);
 });

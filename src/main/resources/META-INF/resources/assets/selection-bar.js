@@ -1,7 +1,7 @@
 import { call } from './api.js';
 import { erase, favour, pictures, restore, tag, trash } from './bulk.js';
 import { visit } from './navigation.js';
-import { clear, isSelecting, select, selected, tileOf, tiles } from './selection.js';
+import { clear, isSelecting, select, selected, tileOf } from './selection.js';
 import { toast } from './toast.js';
 
 // What can be done with the selected pictures.
@@ -31,7 +31,8 @@ document.addEventListener('sightline:selection', () => {
   const inTrash = Boolean(document.querySelector('[data-trash-grid]'));
   bar.hidden = !count || Boolean(document.querySelector('[data-viewer]'));
   document.documentElement.classList.toggle('selecting', count > 0);
-  part(bar, 'count').textContent = `${count.toLocaleString('en')} selected`;
+  part(bar, 'count').textContent = count.toLocaleString('en');
+  part(bar, 'counted').hidden = false;
   bar.querySelectorAll('[data-in]').forEach(it => (it.hidden = (it.dataset.in === 'trash') !== inTrash));
   part(bar, 'words').textContent = wantsFavourites() ? 'Favourite' : 'Unfavourite';
   tell(bar.hidden ? '' : `${pictures(count)} selected`);
@@ -51,7 +52,10 @@ async function working(act) {
   const buttons = bar.querySelectorAll('button');
   buttons.forEach(it => (it.disabled = true));
   try {
-    await act((done, all) => (part(bar, 'count').textContent = `${done.toLocaleString('en')} of ${all.toLocaleString('en')}`));
+    await act((done, all) => {
+      part(bar, 'count').textContent = `${done.toLocaleString('en')} of ${all.toLocaleString('en')}`;
+      part(bar, 'counted').hidden = true;
+    });
   } finally {
     buttons.forEach(it => (it.disabled = false));
     document.dispatchEvent(new CustomEvent('sightline:selection'));
@@ -60,12 +64,14 @@ async function working(act) {
 
 /** They are in another place now; the focus goes to what is left. */
 function leave(images) {
-  const inTrash = document.querySelector('[data-trash-grid]');
   select(images, false);
   if (!isSelecting()) clear();
-  if (!tiles().length && document.querySelector('main .grid')) return visit(location.pathname + location.search);
-  if (inTrash) htmx.ajax('GET', '/trash', { target: '#trash-head', select: '#trash-head', swap: 'outerHTML' });
-  if (bar.hidden || !isSelecting()) document.getElementById('content').focus({ preventScroll: true });
+  requestAnimationFrame(() => {
+    const isEmpty = !document.querySelector('main .tile:not([hidden]), main .chunk');
+    if (isEmpty) visit(location.pathname + location.search);
+    else if (document.querySelector('[data-trash-grid]')) htmx.ajax('GET', '/trash', { target: '#trash-head', select: '#trash-head', swap: 'outerHTML' });
+  });
+  if (!isSelecting()) document.getElementById('content').focus({ preventScroll: true });
 }
 
 async function download(images) {

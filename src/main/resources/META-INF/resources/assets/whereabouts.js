@@ -5,25 +5,18 @@ import { arrivals } from './arrivals.js';
 const went = new Map();
 
 arrivals('.tile', show);
-arrivals('main', headings);
 
 /** @param where `library`, `trash` or `nowhere` */
 export function moved(images, where) {
   images.forEach(image => went.set(image, where));
   document.querySelectorAll('.tile').forEach(show);
-  headings();
 }
 
+/** The timeline moves up for those that leave it; a list that grows at its end only keeps them, unseen. */
 function show(tile) {
   const where = went.get(tile.querySelector('.select').value);
   const here = tile.closest('[data-trash-grid]') ? 'trash' : 'library';
-  tile.hidden = Boolean(where && where !== here);
-}
-
-function headings() {
-  for (const month of document.querySelectorAll('.month')) {
-    let it = month.nextElementSibling;
-    while (it?.matches('.tile[hidden]')) it = it.nextElementSibling;
-    month.hidden = month.nextElementSibling !== it && !it?.matches('.tile, .more');
-  }
+  const isGone = Boolean(where && where !== here);
+  if (isGone && tile.closest('.timeline')) tile.remove();
+  else tile.hidden = isGone;
 }

@@ -22,7 +22,7 @@ class EntryNamesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "../../etc/passwd, _.._etc_passwd",
+        "../../etc/passwd, __.._etc_passwd",
         ".hidden.jpg, _hidden.jpg",
         "a:b*c?.png, a_b_c_.png",
         "Zürich 東京 🏔.jpg, Zürich 東京 🏔.jpg",

@@ -84,13 +84,13 @@ class BulkTest {
         var outcome = change(images, Map.of("trash", true));
 
         assertThat(outcome.getInt("changed")).isEqualTo(3);
-        assertThat(listed("")).isEmpty();
+        assertThat(listed("limit=50")).isEmpty();
         assertThat(found()).isEmpty();
         assertThat(change(images, Map.of("trash", true)).getInt("changed")).isZero();
 
         change(images, Map.of("restore", true));
 
-        assertThat(listed("")).hasSize(3);
+        assertThat(listed("limit=50")).hasSize(3);
         assertThat(found()).isEqualTo(before);
         assertThat(sequencesWithoutGap()).isTrue();
     }
