@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import dev.sightline.demo.DemoCollection;
 import dev.sightline.ingest.SweepTask;
 import dev.sightline.library.Collections;
+import dev.sightline.picture.Renditions;
 import dev.sightline.storage.Keys;
 import dev.sightline.storage.ObjectStore;
 import dev.sightline.storage.StoredObject;
@@ -281,8 +282,9 @@ class TrashTest {
     /// Waits until the storage holds the objects of these images and no other.
     private void awaitObjectsOf(UUID... there) {
         var expected = Stream.of(there)
-                .flatMap(image ->
-                        Stream.of(Keys.original(image), Keys.rendition(image, 320), Keys.rendition(image, 1440)))
+                .flatMap(image -> Stream.concat(
+                        Stream.of(Keys.original(image)),
+                        Renditions.SIZES.stream().map(size -> Keys.rendition(image, size))))
                 .collect(Collectors.toSet());
         await().untilAsserted(() -> assertThat(stored()).isEqualTo(expected));
     }
