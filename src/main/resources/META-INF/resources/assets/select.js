@@ -14,10 +14,7 @@ document.addEventListener('click', event => {
   if (!tile || event.target.closest('.favourite')) return;
   const box = event.target.closest('.select');
   if (swallowed && !box) return take(event, () => {});
-  if (event.shiftKey) {
-    if (box) box.checked = !box.checked;
-    return take(event, () => extendTo(idOf(tile)));
-  }
+  if (event.shiftKey) return take(event, () => extendTo(idOf(tile)));
   if (box) return select([idOf(tile)], box.checked);
   if (event.ctrlKey || event.metaKey || (touching && isSelecting())) take(event, () => toggle(tile));
 }, { capture: true });
