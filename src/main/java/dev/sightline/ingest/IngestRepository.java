@@ -148,6 +148,8 @@ class IngestRepository {
 
     /// Stores the vector of an image's pixels and makes the image ready, all at once.
     ///
+    /// An image that was deleted in the meantime stays deleted.
+    ///
     /// @return whether the generation is still the active one; if not, nothing was done
     boolean ready(UUID image, Generation generation, Calibrated vector) {
         return jdbi.inTransaction(handle -> {
@@ -156,7 +158,7 @@ class IngestRepository {
             }
             handle.createUpdate("""
                             insert into vector (space_id, image_id, kind, ordinal, embedding, level)
-                            values (:space, :image, 'image', 0, :embedding, :level)
+                            select :space, id, 'image', 0, :embedding, :level from image where id = :image for key share
                             on conflict (space_id, image_id, kind, ordinal)
                                 do update set embedding = excluded.embedding, level = excluded.level
                             """)
@@ -284,6 +286,13 @@ class IngestRepository {
         jdbi.useHandle(handle -> handle.createUpdate("update image set thumbnail_2x = true where id = :image")
                 .bind("image", image)
                 .execute());
+    }
+
+    /// Images that are gone, whose renditions are about to go.
+    List<UUID> beingDeleted() {
+        return jdbi.withHandle(handle -> handle.createQuery("select image_id from deletion where done_at is null")
+                .mapTo(UUID.class)
+                .list());
     }
 
     List<Job> jobs(List<String> states, int limit) {

@@ -62,6 +62,7 @@ class IngestSweep implements SweepTask {
             known.add(row.image());
             compare(row, originals, renditions);
         });
+        known.addAll(repository.beingDeleted());
         renditions.stream().filter(key -> !known.contains(image(key))).forEach(this::removeRendition);
     }
 

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -97,6 +98,7 @@ class UploadRepository {
             var image = handle.createQuery("""
                             select id from image
                             where collection_id = :collection and content_hash = :hash and state <> 'failed'
+                            for update
                             """)
                     .bind("collection", collection)
                     .bind("hash", hash)
@@ -183,6 +185,13 @@ class UploadRepository {
         jdbi.useHandle(handle -> handle.createUpdate("delete from upload where id = :id")
                 .bind("id", id)
                 .execute());
+    }
+
+    /// Keys of objects that others put there, whose images were deleted: they stay, and are nobody's.
+    Set<String> leftToOthers() {
+        return jdbi.withHandle(handle -> handle.createQuery("select object_key from deletion where not managed")
+                .mapTo(String.class)
+                .set());
     }
 
     private static Upload upload(ResultSet row, StatementContext context) throws SQLException {

@@ -56,7 +56,9 @@ class UploadSweep implements SweepTask {
 
     @Override
     public void audit() {
-        objects.list(Keys.ORIGINALS).toList().forEach(this::check);
+        var listed = objects.list(Keys.ORIGINALS).toList();
+        var others = repository.leftToOthers();
+        listed.stream().filter(object -> !others.contains(object.key())).forEach(this::check);
     }
 
     /// An object is an image's, or is on its way to be one, or is nobody's.
@@ -75,7 +77,7 @@ class UploadSweep implements SweepTask {
         }
         switch (upload.get().state()) {
             case "open", "expired" -> uploads.complete(upload.get());
-            case "duplicate" -> objects.delete(object.key());
+            case "duplicate", "deleted" -> objects.delete(object.key());
             default -> {}
         }
     }

@@ -34,7 +34,10 @@ class Site {
             "activity",
             "models",
             "duplicates",
-            "notice");
+            "notice",
+            "selection",
+            "trash",
+            "tags");
 
     private static final List<String> DRAWINGS = List.of("/assets/icons.svg", "/assets/wall.svg");
 

@@ -1,6 +1,10 @@
 import './placeholder.js';
 import './navigation.js';
 import './shortcuts.js';
+import './selection.js';
+import './select.js';
+import './selection-bar.js';
+import './modal.js';
 import './grid.js';
 import './favourite.js';
 import './trash.js';
