@@ -291,6 +291,7 @@ class PagesTest {
         var sheets = new HashMap<String, Set<String>>();
         for (var sheet : List.of(
                 "frame",
+                "searchbox",
                 "grid",
                 "library",
                 "search",
