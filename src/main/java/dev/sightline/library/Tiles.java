@@ -28,7 +28,8 @@ public class Tiles {
                 image.placeholder(),
                 image.favourite(),
                 mark(image),
-                relevance);
+                relevance,
+                null);
     }
 
     private static String mark(Image image) {
