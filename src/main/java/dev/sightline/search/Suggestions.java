@@ -61,7 +61,7 @@ class Suggestions {
         var groups = new ArrayList<Group>();
         if (typed.isBlank()) {
             addGroup(groups, "Recent", "clock", recent("", person).limit(AT_REST));
-            addGroup(groups, "Saved", "bookmark", saved("", person).limit(AT_REST));
+            addGroup(groups, "Saved", "saved", saved("", person).limit(AT_REST));
             addGroup(groups, "Tags", "tag", vocabulary.tags(EACH).stream().map(tag -> tag("", tag)));
             return groups;
         }
@@ -71,7 +71,7 @@ class Suggestions {
             return groups;
         }
         addGroup(groups, "Recent", "clock", recent(typed, person).limit(EACH));
-        addGroup(groups, "Saved", "bookmark", saved(typed, person).limit(EACH));
+        addGroup(groups, "Saved", "saved", saved(typed, person).limit(EACH));
         if (!last.value().isEmpty()) {
             addWords(groups, last);
         }
