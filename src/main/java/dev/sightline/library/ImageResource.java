@@ -7,6 +7,7 @@ import dev.sightline.web.ProblemException;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.Cache;
@@ -49,45 +49,10 @@ class ImageResource {
     public ImagePage list(
             @RestQuery String cursor,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
-            @RestQuery List<String> type,
-            @RestQuery List<String> after,
-            @RestQuery List<String> before,
-            @RestQuery List<String> tag,
-            @RestQuery List<String> is,
-            @RestQuery List<String> camera,
-            @RestQuery List<String> lens,
-            @RestQuery List<String> colour,
-            @RestQuery List<String> orientation,
-            @RestQuery List<String> size,
-            @RestQuery List<String> rating) {
-        if (cursor != null) {
-            return library.more(cursor, limit, persons.current());
-        }
-        var filter = Filter.NONE;
-        filter = with(filter, "type", type);
-        filter = with(filter, "after", after);
-        filter = with(filter, "before", before);
-        filter = with(filter, "tag", tag);
-        filter = with(filter, "is", is);
-        filter = with(filter, "camera", camera);
-        filter = with(filter, "lens", lens);
-        filter = with(filter, "colour", colour);
-        filter = with(filter, "orientation", orientation);
-        filter = with(filter, "size", size);
-        filter = with(filter, "rating", rating);
-        return library.list(filter, limit, persons.current());
-    }
-
-    private static Filter with(Filter filter, String name, List<String> values) {
-        var result = filter;
-        for (var value : values) {
-            try {
-                result = new FilterTerm(name, value).addTo(result);
-            } catch (IllegalArgumentException e) {
-                throw new ProblemException(400, "invalid-filter", e.getMessage()).with("filter", name);
-            }
-        }
-        return result;
+            @BeanParam FilterParameters filters) {
+        return cursor == null
+                ? library.list(filters.filter(), limit, persons.current())
+                : library.more(cursor, limit, persons.current());
     }
 
     @GET

@@ -36,6 +36,8 @@ public class Images {
             from image i
             """;
 
+    static final String SQUARE = "abs(i.width - i.height) * 50 <= greatest(i.width, i.height)";
+
     private final Jdbi jdbi;
 
     Images(Jdbi jdbi) {
@@ -230,7 +232,8 @@ public class Images {
         return handle.createQuery(COLUMNS + rest).bind("person", person.id());
     }
 
-    private static List<String> conditions(Filter filter) {
+    /// What SQL asks of `image i` under a filter; [#bind] gives it its values.
+    static List<String> conditions(Filter filter) {
         var conditions = new ArrayList<>(
                 List.of("i.collection_id = :collection", "i.trashed_at is null", "i.state <> 'failed'"));
         if (!filter.types().isEmpty()) {
@@ -268,15 +271,14 @@ public class Images {
     }
 
     private static String shape(Filter.Shape shape) {
-        var square = "abs(i.width - i.height) * 50 <= greatest(i.width, i.height)";
         return switch (shape) {
-            case SQUARE -> square;
-            case LANDSCAPE -> "i.width > i.height and not " + square;
-            case PORTRAIT -> "i.width < i.height and not " + square;
+            case SQUARE -> SQUARE;
+            case LANDSCAPE -> "i.width > i.height and not " + SQUARE;
+            case PORTRAIT -> "i.width < i.height and not " + SQUARE;
         };
     }
 
-    private static Query bind(Query query, long collection, Filter filter) {
+    static Query bind(Query query, long collection, Filter filter) {
         query.bind("collection", collection);
         if (!filter.types().isEmpty()) {
             query.bindArray("types", String.class, List.copyOf(filter.types()));

@@ -27,6 +27,7 @@ class Site {
             "frame",
             "grid",
             "library",
+            "facets",
             "search",
             "picture",
             "upload",
