@@ -1,5 +1,6 @@
 package dev.sightline.search;
 
+import dev.sightline.library.FilterText;
 import dev.sightline.search.SearchRequest.Crop;
 import dev.sightline.search.SearchRequest.Example;
 import dev.sightline.search.SearchRequest.Sort;
@@ -56,8 +57,8 @@ record Asked(String text, List<Example> examples, int balance, Sort sort) {
     static Asked read(String query) {
         var parameters = Address.parameters(query);
         var examples = new ArrayList<Example>();
-        parameters.getOrDefault("like", List.of()).forEach(like -> examples.add(example(like, true)));
-        parameters.getOrDefault("upload", List.of()).forEach(upload -> examples.add(example(upload, false)));
+        all(parameters, "like").forEach(like -> examples.add(example(like, true)));
+        all(parameters, "upload").forEach(upload -> examples.add(example(upload, false)));
         cropFirst(examples, first(parameters, "crop"));
         return new Asked(
                 Objects.requireNonNullElse(first(parameters, "q"), "").strip(),
@@ -71,11 +72,15 @@ record Asked(String text, List<Example> examples, int balance, Sort sort) {
         return read(href.substring(href.indexOf('?') + 1));
     }
 
-    private static String first(Map<String, List<String>> parameters, String name) {
+    /// A form sends a field that was left empty too.
+    private static List<String> all(Map<String, List<String>> parameters, String name) {
         return parameters.getOrDefault(name, List.of()).stream()
                 .filter(value -> !value.isEmpty())
-                .findFirst()
-                .orElse(null);
+                .toList();
+    }
+
+    private static String first(Map<String, List<String>> parameters, String name) {
+        return all(parameters, name).stream().findFirst().orElse(null);
     }
 
     private static Example example(String written, boolean ofLibrary) {
@@ -160,7 +165,8 @@ record Asked(String text, List<Example> examples, int balance, Sort sort) {
     }
 
     SearchRequest request(int limit, String cursor, boolean weaker) {
-        return new SearchRequest(text, examples, balance / 100.0, null, null, sort, false, limit, cursor, weaker);
+        boolean facets = cursor == null && !weaker;
+        return new SearchRequest(text, examples, balance / 100.0, null, null, sort, facets, limit, cursor, weaker);
     }
 
     /// The search itself, whatever the order that its results are looked at in.
@@ -189,9 +195,14 @@ record Asked(String text, List<Example> examples, int balance, Sort sort) {
         return new Asked(QueryParser.without(text, part), examples, balance, sort);
     }
 
-    /// @param term to be added to the text, as it is written there
-    Asked and(String term) {
-        return new Asked((text + " " + term).strip(), examples, balance, sort);
+    FilterText filters() {
+        return FilterText.of(String.join(" ", QueryParser.filters(text)));
+    }
+
+    /// The same with other filters.
+    Asked filteredBy(FilterText filters) {
+        var others = (QueryParser.withoutFilters(text) + " " + filters).strip();
+        return new Asked(others, examples, balance, sort);
     }
 
     List<UUID> uploads() {
@@ -248,7 +259,9 @@ record Asked(String text, List<Example> examples, int balance, Sort sort) {
         return (example.isUnwanted() ? "-" : "")
                 + Objects.requireNonNullElse(example.id(), example.upload())
                 + (example.crop() == null ? "" : "@" + written(example.crop()))
-                + (size == 1 ? "" : "*" + BigDecimal.valueOf(size).toPlainString());
+                + (size == 1
+                        ? ""
+                        : "*" + BigDecimal.valueOf(size).stripTrailingZeros().toPlainString());
     }
 
     static String written(Crop crop) {

@@ -71,6 +71,10 @@ public final class QueryParser {
         return tokens(text, QueryParser::isFilter);
     }
 
+    static String withoutFilters(String text) {
+        return String.join(" ", tokens(text, token -> !isFilter(token)));
+    }
+
     /// What a text does not want, as it is written.
     static List<String> exclusions(String text) {
         return tokens(text, QueryParser::isUnwanted);

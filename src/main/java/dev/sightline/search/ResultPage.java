@@ -1,5 +1,6 @@
 package dev.sightline.search;
 
+import dev.sightline.library.Facet;
 import dev.sightline.library.Image;
 import dev.sightline.library.ImagePage.Total;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -10,10 +11,12 @@ import java.util.List;
 /// @param relevant how many results are above the cut-off in all
 /// @param weaker   how many are below it; exact if everything was looked at
 /// @param next     the cursor of the next part, null at the end
+/// @param facets   of all relevant results, or null where they were not asked for, and with a cursor
 /// @param model    that understood the query
 /// @param took     milliseconds of each stage
 @RegisterForReflection
-public record ResultPage(List<Result> results, Total relevant, Total weaker, String next, String model, Took took) {
+public record ResultPage(
+        List<Result> results, Total relevant, Total weaker, String next, List<Facet> facets, String model, Took took) {
 
     /// @param score    0 to 1
     /// @param relevant whether it is above the cut-off

@@ -1,5 +1,6 @@
 package dev.sightline.search;
 
+import dev.sightline.library.FacetBar;
 import dev.sightline.library.Tile;
 import dev.sightline.web.Frame;
 import dev.sightline.web.SearchBox.Field;
@@ -12,6 +13,7 @@ import java.util.List;
 /// @param headline how much was found
 /// @param chips    the parts of the query, each of which can be removed
 /// @param examples the pictures that are searched with
+/// @param facets   what the results have in common, to narrow them down, or null
 /// @param refine   in what other way the results can be looked at, or null
 /// @param save     how to keep the search, or null where there is none
 /// @param help     what to try, or null where there is something to see
@@ -24,6 +26,7 @@ record Results(
         Headline headline,
         List<Chip> chips,
         List<ExampleChip> examples,
+        FacetBar facets,
         Refine refine,
         Save save,
         Help help,

@@ -103,7 +103,7 @@ class SavedSearchPages {
     private TemplateInstance page(String trouble) {
         var person = persons.current();
         return new SearchesPage(
-                Frame.of("Searches", Section.NONE),
+                Frame.of("Searches", Section.SEARCHES),
                 trouble,
                 saved.list(person).stream().map(search -> kept(search, person)).toList(),
                 recent.list(person).stream()

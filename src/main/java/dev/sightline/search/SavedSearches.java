@@ -63,7 +63,7 @@ class SavedSearches {
 
     /// @param name null for one that suggests itself
     /// @throws ProblemException 404 if an uploaded picture is no longer there, 409 if the search or the name is
-    // there
+    // saved
     ///     already, 422 a name that is none
     Saved save(String name, Asked asked, Person person) {
         var id = Ids.next();

@@ -10,6 +10,8 @@ import dev.sightline.index.LiveIndex;
 import dev.sightline.index.VectorRepository;
 import dev.sightline.index.VectorRepository.Calibrated;
 import dev.sightline.library.Collections;
+import dev.sightline.library.Facet;
+import dev.sightline.library.Facets;
 import dev.sightline.library.Filter;
 import dev.sightline.library.Image;
 import dev.sightline.library.Images;
@@ -43,6 +45,7 @@ public class Search {
     private final VectorRepository vectors;
     private final Lexical lexical;
     private final Images images;
+    private final Facets facets;
     private final Collections collections;
     private final Rankings rankings;
     private final Cursors cursors;
@@ -56,6 +59,7 @@ public class Search {
             VectorRepository vectors,
             Lexical lexical,
             Images images,
+            Facets facets,
             Collections collections,
             Rankings rankings,
             Cursors cursors,
@@ -67,6 +71,7 @@ public class Search {
         this.vectors = vectors;
         this.lexical = lexical;
         this.images = images;
+        this.facets = facets;
         this.collections = collections;
         this.rankings = rankings;
         this.cursors = cursors;
@@ -90,9 +95,10 @@ public class Search {
         long find = watch.lap("find");
         var ranking = candidates.ranked(config.relevant(), excluded(request, aim));
         var shown = request.weaker() ? ranking.tail() : sorted(ranking.head(), request.sort());
+        var common = request.facets() ? facets.of(ranking.head().images(), person) : null;
         var took = new Took(embed, find, watch.lap("rank"));
         var found = new Found(null, 0, shown, Lexical.words(query.text()));
-        return page(found, request.limit(), generation, person, took);
+        return page(found, common, request.limit(), generation, person, took);
     }
 
     private Ranking sorted(Ranking ranking, Sort sort) {
@@ -164,6 +170,7 @@ public class Search {
         var kept = rankings.find(cursor.ranking(), generation, person).orElseThrow(ProblemException::cursorExpired);
         return page(
                 new Found(cursor.ranking(), cursor.from(), kept.ranking(), kept.words()),
+                null,
                 request.limit(),
                 generation,
                 person,
@@ -176,7 +183,8 @@ public class Search {
     /// @param words that were asked for
     private record Found(UUID name, int from, Ranking ranking, List<String> words) {}
 
-    private ResultPage page(Found found, int limit, Generation generation, Person person, Took took) {
+    private ResultPage page(
+            Found found, List<Facet> facets, int limit, Generation generation, Person person, Took took) {
         var ranking = found.ranking();
         int from = Math.min(found.from(), ranking.entries().size());
         int to = Math.min(from + limit, ranking.entries().size());
@@ -190,6 +198,7 @@ public class Search {
                 ranking.countOfRelevant(),
                 ranking.countOfWeaker(),
                 next,
+                facets,
                 generation.space().model(),
                 took);
     }

@@ -4,6 +4,7 @@ import dev.sightline.account.Person;
 import dev.sightline.account.Persons;
 import dev.sightline.embedding.hub.Models;
 import dev.sightline.index.Generations;
+import dev.sightline.library.FacetBar;
 import dev.sightline.library.ImagePage.Total;
 import dev.sightline.library.Tile;
 import dev.sightline.library.Tile.Found;
@@ -108,8 +109,7 @@ class SearchPages {
         }
     }
 
-    /// A person goes to a page by its address or by a link; what a page fetches for a part of it is no search of its
-    // own.
+    /// A person goes to a page by its address or by a link; what a page fetches for a part of it is no search.
     private static boolean isVisit(HttpServerRequest request) {
         return request.getHeader("HX-Request") == null || request.getHeader("HX-Boosted") != null;
     }
@@ -124,6 +124,10 @@ class SearchPages {
                 new Headline(headline(asked, query, found), measured(found)),
                 SearchFrames.chips(asked),
                 frames.examples(asked, person),
+                found.facets() == null
+                        ? null
+                        : FacetBar.of(found.facets(), asked.filters(), filters -> asked.filteredBy(filters)
+                                .href()),
                 refine(asked, query, compared),
                 save(asked, person),
                 found.relevant().count() == 0 && !weaker ? help(asked, query, hasWeaker, person) : null,
@@ -255,6 +259,7 @@ class SearchPages {
                 new Headline(headline, null),
                 SearchFrames.chips(asked),
                 frames.examples(asked, person),
+                null,
                 null,
                 null,
                 help,

@@ -73,9 +73,8 @@ public record SearchRequest(
     /// @param data   an encoded picture of at most 3 MB; base64 in JSON
     /// @param upload of a picture that was uploaded to search with
     /// @param crop   the part that matters, or null: all of it
-    /// @param weight of this picture against the others and the text, -1 to 1; below 0, results are to be unlike
-    // it; 1
-    ///     if null
+    /// @param weight of this picture against the others and the text, -1 to 1, or null: 1; below 0, results are to
+    ///     be unlike it
     @RegisterForReflection
     public record Example(
             UUID id,

@@ -37,8 +37,9 @@ class SearchResource {
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
             @RestQuery String cursor,
             @RestQuery boolean weaker,
-            @RestQuery Sort sort) {
-        var request = new SearchRequest(q, null, null, filter, null, sort, false, limit, cursor, weaker);
+            @RestQuery Sort sort,
+            @RestQuery boolean facets) {
+        var request = new SearchRequest(q, null, null, filter, null, sort, facets, limit, cursor, weaker);
         return search.run(request, persons.current());
     }
 }

@@ -1,6 +1,7 @@
 package dev.sightline.search;
 
 import dev.sightline.account.Person;
+import dev.sightline.library.FilterTerm;
 import dev.sightline.picture.ColourName;
 import dev.sightline.search.QueryParser.Unfinished;
 import dev.sightline.search.RecentSearches.Recent;
@@ -51,6 +52,7 @@ class Suggestions {
         filters.put("orientation", "of this shape");
         filters.put("size", "of so many pixels or bytes");
         filters.put("rating", "rated so");
+        filters.put("date", "of that year, month or day");
         filters.put("after", "from then on");
         filters.put("before", "until then");
         return filters;
@@ -171,7 +173,7 @@ class Suggestions {
             case "type" -> Stream.of("jpeg", "png", "heic", "webp", "gif", "raw", "tiff", "avif", "jxl", "bmp");
             case "size" -> Stream.of("large", "medium", "small", ">12MP", "<1MP", ">10MB");
             case "rating" -> Stream.of("5", ">=4", ">=3", "rejected");
-            case "after", "before" -> years();
+            case "date", "after", "before" -> years();
             default -> Stream.empty();
         };
     }
@@ -189,6 +191,6 @@ class Suggestions {
     }
 
     private static String term(String name, String value) {
-        return value.contains(" ") ? "%s:\"%s\"".formatted(name, value) : name + ":" + value;
+        return new FilterTerm(name, value).toString();
     }
 }

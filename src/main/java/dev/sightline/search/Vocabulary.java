@@ -30,9 +30,8 @@ class Vocabulary implements SweepTask {
         LENS
     }
 
-    /// The most frequent terms of each kind that start with this, or, apart from words of titles, have a word that
-    // does.
-    /// Tags are those of today, whatever the last audit counted.
+    /// The most frequent terms of each kind that start with this or, apart from words of titles, have a word that
+    /// does. Tags are those of today, whatever the last audit counted.
     Map<Kind, List<String>> startingWith(String part, int each) {
         var start = part.toLowerCase(Locale.ROOT);
         return jdbi.withHandle(handle -> handle.createQuery("""
