@@ -133,6 +133,15 @@ public class Images {
                 .list());
     }
 
+    /// Those of these images that are there, newest first.
+    public List<UUID> newestFirst(List<UUID> ids) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select i.id from image i where i.id = any(:ids) order by i.date desc, i.id desc")
+                .bindArray("ids", UUID.class, ids)
+                .mapTo(UUID.class)
+                .list());
+    }
+
     /// Where an image was taken, if its file or its sidecar says so.
     Optional<Place> place(UUID id) {
         return jdbi.withHandle(handle -> handle.createQuery("""

@@ -27,7 +27,8 @@ public class Tiles {
                 !seen && image.error() == null,
                 image.favourite(),
                 mark(image),
-                relevance);
+                relevance,
+                null);
     }
 
     private static String mark(Image image) {

@@ -20,6 +20,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 @ApplicationScoped
 class UploadRepository {
 
+    private static final String UNSAVED = "not exists (select from saved_search_upload s where s.upload_id = u.id)";
+
     private final Jdbi jdbi;
 
     UploadRepository(Jdbi jdbi) {
@@ -173,18 +175,28 @@ class UploadRepository {
                         .execute());
     }
 
+    /// Pictures that were searched with before, and that no saved search needs.
     List<Upload> queriesBefore(Instant before) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select * from upload where purpose = 'query' and created_at < :before")
-                        .bind("before", utc(before))
-                        .map(UploadRepository::upload)
-                        .list());
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select * from upload u where purpose = 'query' and created_at < :before and %s
+                        """.formatted(UNSAVED))
+                .bind("before", utc(before))
+                .map(UploadRepository::upload)
+                .list());
     }
 
-    void delete(UUID id) {
-        jdbi.useHandle(handle -> handle.createUpdate("delete from upload where id = :id")
-                .bind("id", id)
-                .execute());
+    /// Deletes a picture that was searched with, and then its object, unless a search with it is saved just now: who
+    /// saves one waits for the end of this, and is then told that the picture is gone.
+    void deleteQuery(UUID id, Runnable deleteObject) {
+        jdbi.useTransaction(handle -> {
+            handle.execute("select from upload where id = ? for update", id);
+            int deleted = handle.createUpdate("delete from upload u where id = :id and " + UNSAVED)
+                    .bind("id", id)
+                    .execute();
+            if (deleted == 1) {
+                deleteObject.run();
+            }
+        });
     }
 
     /// Keys of objects that others put there, whose images were deleted: they stay, and are nobody's.

@@ -49,8 +49,7 @@ class UploadSweep implements SweepTask {
         }
         repository.forgetExpired(Instant.now().minus(MEMORY));
         for (var query : repository.queriesBefore(Instant.now().minus(config.queryLife()))) {
-            objects.delete(query.objectKey());
-            repository.delete(query.id());
+            repository.deleteQuery(query.id(), () -> objects.delete(query.objectKey()));
         }
     }
 
