@@ -132,7 +132,7 @@ class IngestRepository {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         update image set state = 'decoded', media_type = :type, width = :width, height = :height,
                             colours = :colours, colour_names = :colourNames, placeholder = :placeholder,
-                            sequence = :sequence
+                            sequence = :sequence, rendition_size = :renditionSize
                         where id = :image
                         """)
                 .bind("image", image)
@@ -143,6 +143,11 @@ class IngestRepository {
                 .bindArray("colourNames", String.class, ColourName.ofAll(colours))
                 .bind("sequence", header.sequence().code())
                 .bind("placeholder", reading.placeholder().blurhash())
+                .bind(
+                        "renditionSize",
+                        reading.renditions().stream()
+                                .mapToLong(rendition -> rendition.jpeg().length)
+                                .sum())
                 .execute());
     }
 
@@ -255,18 +260,32 @@ class IngestRepository {
     }
 
     /// An image as the storage should hold it.
-    record Stored(UUID image, String name, String objectKey, long size, String state) {}
+    ///
+    /// @param renditionSize bytes of all its renditions, or null if they were never counted
+    record Stored(UUID image, String name, String objectKey, long size, String state, Long renditionSize) {}
 
     void eachStored(Consumer<Stored> consumer) {
-        jdbi.useTransaction(handle -> handle.createQuery("select id, name, object_key, size, state from image")
-                .setFetchSize(1000)
-                .map((row, _) -> new Stored(
-                        row.getObject("id", UUID.class),
-                        row.getString("name"),
-                        row.getString("object_key"),
-                        row.getLong("size"),
-                        row.getString("state")))
-                .forEach(consumer));
+        jdbi.useTransaction(
+                handle -> handle.createQuery("select id, name, object_key, size, state, rendition_size from image")
+                        .setFetchSize(1000)
+                        .map((row, _) -> new Stored(
+                                row.getObject("id", UUID.class),
+                                row.getString("name"),
+                                row.getString("object_key"),
+                                row.getLong("size"),
+                                row.getString("state"),
+                                row.getObject("rendition_size", Long.class)))
+                        .forEach(consumer));
+    }
+
+    /// Records how many bytes the renditions of images have that were made before anybody counted.
+    void measured(Map<UUID, Long> sizes) {
+        jdbi.useHandle(handle -> {
+            var batch = handle.prepareBatch("update image set rendition_size = :size where id = :image");
+            sizes.forEach((image, size) ->
+                    batch.bind("size", size).bind("image", image).add());
+            batch.execute();
+        });
     }
 
     List<Job> jobs(List<String> states, int limit) {

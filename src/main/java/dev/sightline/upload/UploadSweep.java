@@ -47,7 +47,7 @@ class UploadSweep implements SweepTask {
                 repository.expire(upload.id());
             }
         }
-        repository.forgetExpired(Instant.now().minus(MEMORY));
+        repository.forgetUnused(Instant.now().minus(MEMORY));
         for (var query : repository.queriesBefore(Instant.now().minus(config.queryLife()))) {
             objects.delete(query.objectKey());
             repository.delete(query.id());
@@ -75,7 +75,7 @@ class UploadSweep implements SweepTask {
         }
         switch (upload.get().state()) {
             case "open", "expired" -> uploads.complete(upload.get());
-            case "duplicate" -> objects.delete(object.key());
+            case "duplicate", "cancelled" -> objects.delete(object.key());
             default -> {}
         }
     }
