@@ -320,6 +320,12 @@ class IngestRepository {
                 }));
     }
 
+    long failures() {
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from job where state = 'failed'")
+                .mapTo(long.class)
+                .one());
+    }
+
     private static Job job(ResultSet row, StatementContext context) throws SQLException {
         return new Job(
                 row.getObject("id", UUID.class),
