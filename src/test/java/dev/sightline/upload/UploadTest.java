@@ -55,9 +55,8 @@ class UploadTest {
     /// An audit takes in what earlier tests left in the storage, and the next test empties the library.
     @AfterEach
     void nothingIsInWork() {
-        await().until(
-                        () -> given().get("/api/jobs").jsonPath().<String, Integer>getMap("counts").keySet().stream()
-                                .noneMatch(state -> state.equals("waiting") || state.equals("running")));
+        await().until(() -> given().get("/api/jobs").jsonPath().<String, Integer>getMap("counts").keySet().stream()
+                .noneMatch(state -> state.equals("waiting") || state.equals("running")));
     }
 
     @Test
