@@ -32,6 +32,7 @@ class Site {
             "upload",
             "activity",
             "models",
+            "settings",
             "duplicates",
             "notice");
 

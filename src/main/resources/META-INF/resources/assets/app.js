@@ -11,4 +11,5 @@ import './crop.js';
 import './search-picture.js';
 import './activity.js';
 import './library.js';
+import './settings.js';
 import './upload/panel.js';
