@@ -35,6 +35,7 @@ class Site {
             "upload",
             "activity",
             "models",
+            "settings",
             "duplicates",
             "notice",
             "selection",

@@ -24,4 +24,5 @@ import './searches.js';
 import './activity.js';
 import './library.js';
 import './timeline.js';
+import './settings.js';
 import './upload/panel.js';
