@@ -3,6 +3,7 @@ package dev.sightline.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
@@ -10,6 +11,7 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ final class Description {
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
 
     private final JsonNode document;
+    private final Map<String, JsonSchema> schemas = new HashMap<>();
 
     Description(String json) {
         document = read(json);
@@ -59,15 +62,21 @@ final class Description {
     }
 
     private String wrong(JsonNode schema, JsonNode value, boolean closed) {
+        return schemas
+                .computeIfAbsent(closed + schema.toString(), unread -> schema(schema, closed))
+                .validate(value)
+                .stream()
+                .map(ValidationMessage::getMessage)
+                .collect(Collectors.joining("; "));
+    }
+
+    private JsonSchema schema(JsonNode schema, boolean closed) {
         ObjectNode whole = schema.deepCopy();
         whole.set("$defs", document.at("/components/schemas").deepCopy());
         if (closed) {
             close(whole);
         }
-        JsonNode located = read(whole.toString().replace("#/components/schemas/", "#/$defs/"));
-        return SCHEMAS.getSchema(located, STRICT).validate(value).stream()
-                .map(ValidationMessage::getMessage)
-                .collect(Collectors.joining("; "));
+        return SCHEMAS.getSchema(read(whole.toString().replace("#/components/schemas/", "#/$defs/")), STRICT);
     }
 
     private static void close(JsonNode node) {

@@ -47,17 +47,23 @@ final class ExampleLibrary {
                 sha256(pictures.getFirst().bytes()));
     }
 
-    /// Makes everything as examples expect it, whatever the one before has changed.
-    void prepare() {
-        List.of(image, another).forEach(id -> given().post("/api/images/{id}/restore", id));
-        Client.settled(failed);
+    /// Makes what an operation needs, whatever the one before has changed.
+    void prepare(String operation) {
+        switch (operation) {
+            case "completeUpload" -> sendFile();
+            case "retryJob" -> Client.settled(failed);
+            case "undoDecision" -> decide();
+            default -> List.of(image, another).forEach(id -> given().post("/api/images/{id}/restore", id));
+        }
+    }
+
+    private void sendFile() {
         var slot = Client.offer("new.jpg", NO_PICTURE.length, "image/jpeg");
         Client.send(slot, NO_PICTURE);
         standIns.put("01a1fd59-1475-7c75-9033-753627dd6e9f", slot.getString("uploads[0].id"));
     }
 
-    /// Decides about two images, which is to be undone.
-    void decide() {
+    private void decide() {
         standIns.put(
                 "01a1fd5b-2c11-7c0f-8f0e-6f1a1a3d9b02",
                 given().contentType(ContentType.JSON)
