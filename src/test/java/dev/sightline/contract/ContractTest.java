@@ -14,19 +14,23 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -390,12 +394,23 @@ class ContractTest {
     }
 
     private static Set<String> parameters(Method method) {
-        return Arrays.stream(method.getParameters())
-                .flatMap(parameter -> Stream.concat(
-                        Stream.ofNullable(parameter.getAnnotation(RestQuery.class))
-                                .map(query -> query.value().isEmpty() ? parameter.getName() : query.value()),
-                        Stream.ofNullable(parameter.getAnnotation(RestHeader.class))
-                                .map(header -> header.value())))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> names = new TreeSet<>();
+        for (Parameter parameter : method.getParameters()) {
+            if (parameter.isAnnotationPresent(BeanParam.class)) {
+                for (Field field : parameter.getType().getDeclaredFields()) {
+                    name(field, field.getName()).ifPresent(names::add);
+                }
+            }
+            name(parameter, parameter.getName()).ifPresent(names::add);
+        }
+        return names;
+    }
+
+    private static Optional<String> name(AnnotatedElement element, String own) {
+        var query = element.getAnnotation(RestQuery.class);
+        var header = element.getAnnotation(RestHeader.class);
+        return query != null
+                ? Optional.of(query.value().isEmpty() ? own : query.value())
+                : Optional.ofNullable(header).map(RestHeader::value);
     }
 }

@@ -119,6 +119,26 @@ class HostileRequestsTest {
     }
 
     @Test
+    void takesTheLongestText() {
+        assertThat(given().queryParam("q", "\ud83d\ude00".repeat(1000))
+                        .queryParam("filter", " ".repeat(500))
+                        .get("/api/search")
+                        .statusCode())
+                .isEqualTo(200);
+        problem(given().queryParam("q", "a".repeat(2001)).get("/api/search"), 400, "invalid-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/images", "/api/jobs/retry-failed", "/api/nothing"})
+    void claimsNoMethodsThatItDoesNotTake(String path) {
+        assertThat(given().options(path).header("Allow")).isNull();
+        problem(
+                given().request("TRACE", path),
+                path.endsWith("nothing") ? 404 : 405,
+                path.endsWith("nothing") ? "not-found" : "method-not-allowed");
+    }
+
+    @Test
     void refusesWhatIsNestedTooDeeply() {
         problem(patch("{\"title\": " + "[".repeat(3000) + "]".repeat(3000) + "}"), 400, "malformed-json");
     }
