@@ -50,7 +50,7 @@ class DuplicatePages {
     public TemplateInstance duplicates(@RestQuery UUID undo, @RestQuery int trashed) {
         var groups = duplicates.groups(persons.current());
         return new DuplicatesPage(
-                Frame.of("Duplicates", Section.ACTIVITY),
+                Frame.of("Duplicates", Section.DUPLICATES),
                 groups.isEmpty()
                         ? "No pictures look the same"
                         : Phrases.count(groups.size(), "group of pictures", "groups of pictures")

@@ -62,7 +62,7 @@ class ModelPages {
         boolean live = generations.stream().anyMatch(GenerationView::isBeingBuilt)
                 || known.stream().anyMatch(model -> model.state().isUnderWay());
         return new ModelsPage(
-                Frame.of("Models", Section.ACTIVITY),
+                Frame.of("Models", Section.MODELS),
                 live,
                 rows,
                 repairs.counts().entrySet().stream()

@@ -32,17 +32,19 @@ record Asset(Buffer bytes, String tag, String type, boolean isText) {
         }
     }
 
-    private static Asset of(String path, byte[] bytes) {
+    static Asset of(String path, byte[] bytes) {
         String type =
                 Optional.ofNullable(MimeMapping.getMimeTypeForFilename(path)).orElse("application/octet-stream");
         boolean isText = type.startsWith("text/") || type.endsWith("javascript") || type.endsWith("+xml");
-        return new Asset(Buffer.buffer(bytes), tag(bytes), isText ? type + ";charset=UTF-8" : type, isText);
+        return new Asset(
+                Buffer.buffer(bytes), "W/\"" + digest(bytes) + "\"", isText ? type + ";charset=UTF-8" : type, isText);
     }
 
-    private static String tag(byte[] bytes) {
+    /// Names the content, in 32 hexadecimal digits.
+    static String digest(byte[] bytes) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return "W/\"" + HexFormat.of().formatHex(digest, 0, 16) + "\"";
+            return HexFormat.of().formatHex(digest, 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

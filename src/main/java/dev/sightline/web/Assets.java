@@ -9,21 +9,27 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
-/// Styles, scripts and icons under `/assets/`, from `META-INF/resources/assets`. A browser keeps them and asks each
-/// time whether their content hash still holds. The framework's own handler goes by the time of unpacking, which
-/// differs between instances of one version, and says nothing about two versions.
+/// Styles, scripts and icons under `/assets/`, from `META-INF/resources/assets`. Under the version of the [Site] they
+/// hold for good; elsewhere a browser asks each time whether their content hash still holds. The framework's own
+// handler
+/// goes by the time of unpacking, which differs between instances of one version, and says nothing about two versions.
 @ApplicationScoped
 class Assets {
 
     /// After the guards, before the framework's static files.
     private static final int ORDER = -1;
 
+    private static final Pattern VERSIONED = Pattern.compile("/assets/(?<version>[0-9a-f]{32})(?<path>/.+)");
+
     private final Map<String, Asset> kept = new ConcurrentHashMap<>();
     private final boolean changing = LaunchMode.current() == LaunchMode.DEVELOPMENT;
+    private final Site site;
     private final ErrorAnswers errors;
 
-    Assets(ErrorAnswers errors) {
+    Assets(Site site, ErrorAnswers errors) {
+        this.site = site;
         this.errors = errors;
     }
 
@@ -36,24 +42,31 @@ class Assets {
     }
 
     private void serve(RoutingContext context) {
-        Asset asset = asset(context.normalizedPath());
+        var path = context.normalizedPath();
+        var versioned = VERSIONED.matcher(path);
+        Asset asset = asset(versioned.matches() ? "/assets" + versioned.group("path") : path);
         if (asset == null) {
             errors.send(context, Problems.ofStatus(404));
         } else {
-            send(asset, context);
+            // A page that is older than this program gets what there is now, but not for good.
+            boolean forGood = versioned.matches() && site.isVersion(versioned.group("version"));
+            send(asset, forGood ? "public, max-age=31536000, immutable" : "no-cache", context);
         }
     }
 
     /// Only what exists is kept, so that made-up paths take no memory.
     private Asset asset(String path) {
+        if (path.equals(Site.STYLESHEET)) {
+            return site.stylesheet();
+        }
         return changing
                 ? Asset.at(path).orElse(null)
                 : kept.computeIfAbsent(path, unread -> Asset.at(unread).orElse(null));
     }
 
-    private void send(Asset asset, RoutingContext context) {
+    private static void send(Asset asset, String caching, RoutingContext context) {
         HttpServerResponse response =
-                context.response().putHeader("ETag", asset.tag()).putHeader("Cache-Control", "no-cache");
+                context.response().putHeader("ETag", asset.tag()).putHeader("Cache-Control", caching);
         String held = context.request().getHeader("If-None-Match");
         if (held != null && held.contains(asset.tag())) {
             response.setStatusCode(304).end();

@@ -3,12 +3,25 @@ package dev.sightline.web;
 /// What surrounds a page: its title, where it stands in the navigation, and what the search box shows.
 public record Frame(String title, Section section, SearchBox box) {
 
+    /// A place that the navigation names, or a page that it does not.
     public enum Section {
-        LIBRARY,
-        SEARCH,
-        PICTURE,
-        ACTIVITY,
-        NONE
+        LIBRARY("/"),
+        SEARCH("/search"),
+        SEARCHES("/searches"),
+        TAGS("/tags"),
+        DUPLICATES("/duplicates"),
+        TRASH("/trash"),
+        ACTIVITY("/activity"),
+        MODELS("/models"),
+        SETTINGS("/settings"),
+        PICTURE(""),
+        NONE("");
+
+        private final String path;
+
+        Section(String path) {
+            this.path = path;
+        }
     }
 
     public static Frame of(String title, Section section) {
@@ -20,11 +33,8 @@ public record Frame(String title, Section section, SearchBox box) {
         return section == Section.PICTURE;
     }
 
-    public boolean library() {
-        return section == Section.LIBRARY;
-    }
-
-    public boolean activity() {
-        return section == Section.ACTIVITY;
+    /// Whether the page is this place of the navigation.
+    public boolean at(String path) {
+        return section.path.equals(path);
     }
 }

@@ -1,0 +1,109 @@
+package dev.sightline.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quarkus.runtime.LaunchMode;
+import io.vertx.core.buffer.Buffer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What pages load before they can be used: one stylesheet of all, the scripts, the icons. Their addresses carry a hash
+/// of all their content, so a browser asks for none of them twice, and never mixes two versions.
+@ApplicationScoped
+@Named
+class Site {
+
+    static final String STYLESHEET = "/assets/sightline.css";
+
+    /// In the order of the cascade: what is shared, then one a feature.
+    static final List<String> STYLES = List.of(
+            "tokens",
+            "base",
+            "frame",
+            "grid",
+            "library",
+            "search",
+            "picture",
+            "upload",
+            "activity",
+            "models",
+            "duplicates",
+            "notice");
+
+    private static final List<String> DRAWINGS = List.of("/assets/icons.svg", "/assets/wall.svg");
+
+    /// `import './x.js'`, `from './x.js'`, and the address of a worker.
+    private static final Pattern REFERENCE =
+            Pattern.compile("(?:\\bimport|\\bfrom|new URL\\()\\s*'(?<path>\\.{1,2}/[^']+\\.js)'");
+
+    private final boolean changing = LaunchMode.current() == LaunchMode.DEVELOPMENT;
+    private volatile Content content;
+
+    /// @param scripts paths of all modules, `app.js` first
+    private record Content(String version, Asset stylesheet, List<String> scripts) {}
+
+    /// `/assets/<version>`, under which every file of `/assets` is found too.
+    public String root() {
+        return "/assets/" + content().version();
+    }
+
+    /// Addresses of all modules, so that a browser fetches them at once and not one import after the other.
+    public List<String> scripts() {
+        var found = content();
+        return found.scripts().stream()
+                .map(path -> path.replaceFirst("/assets", "/assets/" + found.version()))
+                .toList();
+    }
+
+    Asset stylesheet() {
+        return content().stylesheet();
+    }
+
+    boolean isVersion(String name) {
+        return name.equals(content().version());
+    }
+
+    private Content content() {
+        if (changing) {
+            return read();
+        }
+        if (content == null) {
+            content = read();
+        }
+        return content;
+    }
+
+    private static Content read() {
+        var styles = Buffer.buffer();
+        STYLES.forEach(
+                name -> styles.appendBuffer(asset("/assets/" + name + ".css").bytes()));
+        var scripts = new LinkedHashSet<String>();
+        walk("/assets/app.js", scripts);
+        var all = styles.copy();
+        scripts.forEach(path -> all.appendBuffer(asset(path).bytes()));
+        DRAWINGS.forEach(path -> all.appendBuffer(asset(path).bytes()));
+        return new Content(Asset.digest(all.getBytes()), Asset.of(STYLESHEET, styles.getBytes()), List.copyOf(scripts));
+    }
+
+    private static void walk(String module, Set<String> found) {
+        if (!found.add(module)) {
+            return;
+        }
+        var folder = URI.create(module);
+        var text = asset(module).bytes().toString(UTF_8);
+        REFERENCE
+                .matcher(text)
+                .results()
+                .map(reference -> folder.resolve(reference.group("path")).toString())
+                .forEach(path -> walk(path, found));
+    }
+
+    private static Asset asset(String path) {
+        return Asset.at(path).orElseThrow(() -> new IllegalStateException(path + " is not there"));
+    }
+}
