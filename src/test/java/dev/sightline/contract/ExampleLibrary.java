@@ -55,6 +55,7 @@ final class ExampleLibrary {
             case "undoDecision" -> decide();
             default -> List.of(image, another).forEach(id -> given().post("/api/images/{id}/restore", id));
         }
+        standIns.put("\"0-5f2a91c3\"", given().get("/api/images/{id}", image).header("ETag"));
     }
 
     private void sendFile() {
