@@ -64,13 +64,14 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
         }
     }
 
-    /// The weighted mean of all parts, to find candidates by.
+    /// The weighted mean of all parts, to find candidates by. However small the weights are, only their ratio counts.
     Vector direction() {
+        double heaviest = parts.stream().mapToDouble(Part::weight).max().orElseThrow();
         var sum = new float[parts.getFirst().vector().dimension()];
         for (var part : parts) {
             var values = part.vector().toArray();
             for (int i = 0; i < sum.length; i++) {
-                sum[i] += (float) (part.weight() * values[i]);
+                sum[i] += (float) (part.weight() / heaviest * values[i]);
             }
         }
         return Vector.normalised(sum);
