@@ -3,7 +3,7 @@ import { arrivals } from './arrivals.js';
 // From search results or a filtered library, the next picture is the next of those that are shown. Whoever comes by
 // another way walks through the library.
 const KEPT = 'sightline.walked';
-const NOWHERE = { query: null, ranked: false, pictures: [] };
+const NOWHERE = { query: null, pictures: [] };
 
 const address = image => `/images/${image}`;
 const trashed = new Set();
@@ -24,23 +24,24 @@ arrivals('[data-viewer]', viewer => {
   lead(viewer.querySelector('[rel="next"]'), pictures.slice(at + 1).find(it => !trashed.has(it)));
 });
 
-/** The search that an image on this page was found by, and its position there from 1 if it has one; nothing for others. */
+/** The search that an image on this page is a result of, and its position there from 1; nothing for others. */
 export function found(image) {
   const tile = document.getElementById(`image-${image}`);
-  const { query, ranked, pictures } = tile ? walkFrom(tile) : location.pathname === address(image) ? kept() : NOWHERE;
+  const { query, pictures } = tile ? walkFrom(tile) : location.pathname === address(image) ? kept() : NOWHERE;
   const at = pictures.indexOf(address(image));
-  if (!query || at < 0) return {};
-  return ranked ? { query, position: at + 1 } : { query };
+  return query && at >= 0 ? { query, position: at + 1 } : {};
 }
 
 function walkFrom(tile) {
-  const grid = tile.closest('.results, .alike .grid, .timeline[data-filter]:not([data-filter=""])');
-  if (!grid) return NOWHERE;
-  return {
-    query: grid.closest('.alike') ? `like=${tile.closest('[data-viewer]').dataset.viewer}` : asked(),
-    ranked: !grid.matches('.timeline'),
-    pictures: [...grid.querySelectorAll('.tile > a')].map(link => link.getAttribute('href')),
-  };
+  const shown = tile.closest('.results, .alike .grid, .timeline:not([data-filter=""])');
+  if (!shown) return NOWHERE;
+  return { query: queryOf(shown), pictures: [...shown.querySelectorAll('.tile > a')].map(link => link.getAttribute('href')) };
+}
+
+/** A filtered library has been asked for nothing that pictures could be more or less like. */
+function queryOf(shown) {
+  if (shown.matches('.timeline')) return null;
+  return shown.matches('.results') ? asked() : `like=${shown.closest('[data-viewer]').dataset.viewer}`;
 }
 
 function asked() {
