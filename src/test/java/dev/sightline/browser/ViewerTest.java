@@ -176,8 +176,8 @@ class ViewerTest {
 
     @Test
     void fingersPinchSwipeAndClose() {
-        try (var visitor = chromium.visitor(
-                new NewContextOptions().setHasTouch(true).setReducedMotion(ReducedMotion.REDUCE))) {
+        try (var visitor =
+                chromium.visitor(new NewContextOptions().setHasTouch(true).setReducedMotion(ReducedMotion.REDUCE))) {
             var page = visitor.page;
             page.setViewportSize(360, 740);
             visitor.open("/");
