@@ -154,6 +154,8 @@ class IngestRepository {
 
     /// Stores the vector of an image's pixels and makes the image ready, all at once.
     ///
+    /// An image that was deleted in the meantime stays deleted.
+    ///
     /// @return whether the generation is still the active one; if not, nothing was done
     boolean ready(UUID image, Generation generation, Calibrated vector) {
         return jdbi.inTransaction(handle -> {
@@ -162,7 +164,7 @@ class IngestRepository {
             }
             handle.createUpdate("""
                             insert into vector (space_id, image_id, kind, ordinal, embedding, level)
-                            values (:space, :image, 'image', 0, :embedding, :level)
+                            select :space, id, 'image', 0, :embedding, :level from image where id = :image for key share
                             on conflict (space_id, image_id, kind, ordinal)
                                 do update set embedding = excluded.embedding, level = excluded.level
                             """)
@@ -312,6 +314,13 @@ class IngestRepository {
                         "update image set thumbnail_2x = true, rendition_size = null where id = :image")
                 .bind("image", image)
                 .execute());
+    }
+
+    /// Images that are gone, whose renditions are about to go.
+    List<UUID> beingDeleted() {
+        return jdbi.withHandle(handle -> handle.createQuery("select image_id from deletion where done_at is null")
+                .mapTo(UUID.class)
+                .list());
     }
 
     /// Up to `limit` of the jobs that were asked for, the latest first, from the place that the cursor names.

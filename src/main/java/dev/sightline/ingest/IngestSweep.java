@@ -66,6 +66,7 @@ class IngestSweep implements SweepTask {
                 measured.put(row.image(), size(row, renditions));
             }
         });
+        known.addAll(repository.beingDeleted());
         repository.measured(measured);
         renditions.keySet().stream().filter(key -> !known.contains(image(key))).forEach(this::removeRendition);
     }

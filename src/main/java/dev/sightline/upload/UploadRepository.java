@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -20,6 +21,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 @ApplicationScoped
 class UploadRepository {
+
+    private static final String UNSAVED = "not exists (select from saved_search_upload s where s.upload_id = u.id)";
 
     private final Jdbi jdbi;
 
@@ -99,6 +102,7 @@ class UploadRepository {
             var image = handle.createQuery("""
                             select id from image
                             where collection_id = :collection and content_hash = :hash and state <> 'failed'
+                            for update
                             """)
                     .bind("collection", collection)
                     .bind("hash", hash)
@@ -202,6 +206,9 @@ class UploadRepository {
         var id = row.getObject("id", UUID.class);
         var image = row.getObject("image_id", UUID.class);
         var upload = row.getString("upload");
+        if (upload.equals("deleted")) {
+            return new UploadStatus(id, "gone", null, null);
+        }
         if (!upload.equals("completed")) {
             return new UploadStatus(id, upload, image, null);
         }
@@ -218,18 +225,35 @@ class UploadRepository {
         };
     }
 
+    /// Pictures that were searched with before, and that no saved search needs.
     List<Upload> queriesBefore(Instant before) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select * from upload where purpose = 'query' and created_at < :before")
-                        .bind("before", utc(before))
-                        .map(UploadRepository::upload)
-                        .list());
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select * from upload u where purpose = 'query' and created_at < :before and %s
+                        """.formatted(UNSAVED))
+                .bind("before", utc(before))
+                .map(UploadRepository::upload)
+                .list());
     }
 
-    void delete(UUID id) {
-        jdbi.useHandle(handle -> handle.createUpdate("delete from upload where id = :id")
-                .bind("id", id)
-                .execute());
+    /// Deletes a picture that was searched with, and then its object, unless a search with it is saved just now: who
+    /// saves one waits for the end of this, and is then told that the picture is gone.
+    void deleteQuery(UUID id, Runnable deleteObject) {
+        jdbi.useTransaction(handle -> {
+            handle.execute("select from upload where id = ? for update", id);
+            int deleted = handle.createUpdate("delete from upload u where id = :id and " + UNSAVED)
+                    .bind("id", id)
+                    .execute();
+            if (deleted == 1) {
+                deleteObject.run();
+            }
+        });
+    }
+
+    /// Keys of objects that others put there, whose images were deleted: they stay, and are nobody's.
+    Set<String> leftToOthers() {
+        return jdbi.withHandle(handle -> handle.createQuery("select object_key from deletion where not managed")
+                .mapTo(String.class)
+                .set());
     }
 
     private static Upload upload(ResultSet row, StatementContext context) throws SQLException {

@@ -156,8 +156,7 @@ public class Uploads {
     /// Takes the object of a slot in. Again: the same answer.
     ///
     /// @throws ProblemException 404 no such slot, 409 the object is not there, 422 it has another size, 410 expired
-    // or
-    ///                          cancelled
+    ///                          or cancelled, or its image deleted since
     public Completion complete(UUID id, Person person) {
         var upload = find(id, person);
         switch (upload.state()) {
@@ -167,6 +166,9 @@ public class Uploads {
             case "expired" ->
                 throw new ProblemException(
                         410, "upload-expired", "This upload was open for too long. Offer the file again.");
+            case "deleted" ->
+                throw new ProblemException(
+                        410, "image-deleted", "The picture of this upload was deleted since. Offer the file again.");
             case "cancelled" ->
                 throw new ProblemException(410, "upload-cancelled", "This upload was cancelled. Offer the file again.");
             default -> {}
