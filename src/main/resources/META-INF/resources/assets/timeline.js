@@ -298,6 +298,7 @@ class Chunk {
     if (!this.list.childElementCount || this.list.contains(document.activeElement)) return;
     this.state = 'empty';
     this.list.replaceChildren();
+    this.list.ariaBusy = null;
   }
 
   /** The tiles, or null if they were given up. */
