@@ -145,7 +145,7 @@ class TimelinePageTest {
             for (int i = 1; i < 6; i++) {
                 page.evaluate("part => scrollTo(0, document.documentElement.scrollHeight * part)", i / 6.0);
                 assertThat(page.locator(".tile:visible").first()).isVisible();
-                assertThat(page.locator(".chunk[aria-busy]:visible")).hasCount(0);
+                assertThat(page.locator(".chunk[aria-busy]")).hasCount(0);
             }
 
             assertThat(page.evaluate("moved")).isEqualTo(List.of());
@@ -178,7 +178,7 @@ class TimelinePageTest {
                     })""");
 
             assertThat(page.locator(".tile").last()).isInViewport();
-            assertThat(page.locator(".chunk[aria-busy]:visible")).hasCount(0);
+            assertThat(page.locator(".chunk[aria-busy]")).hasCount(0);
             var chunks = page.locator(".chunk").count();
             assertThat(fetched).hasSizeLessThan(chunks / 4);
         }
@@ -253,9 +253,8 @@ class TimelinePageTest {
                     handle -> handle.createQuery("select id::text from image order by date desc, id desc")
                             .mapTo(String.class)
                             .list());
-            page.evaluate("scrollTo(0, 20000)");
-            assertThat(page.locator(".chunk[aria-busy]:visible")).hasCount(0);
-            page.evaluate("scrollTo(0, 0)");
+            page.evaluate("scrollTo(0, 1500)");
+            assertThat(page.locator(".chunk[aria-busy]")).hasCount(0);
             var last = page.locator(".tile > a").last().getAttribute("id").substring("image-".length());
             var ids = (List<String>) page.evaluate("""
                     async ([first, last]) => {
@@ -308,7 +307,7 @@ class TimelinePageTest {
                 page.keyboard().press("Escape");
                 page.getByRole(AriaRole.SLIDER).focus();
                 page.keyboard().press("PageDown");
-                assertThat(page.locator(".chunk[aria-busy]:visible")).hasCount(0);
+                assertThat(page.locator(".chunk[aria-busy]")).hasCount(0);
                 assertThat(visitor.barriers()).as("timeline at " + width).isEmpty();
                 assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                         .isEqualTo(true);
@@ -341,7 +340,7 @@ class TimelinePageTest {
 
     private static Locator tileIn(Page page, String heading) {
         return page.locator(".month:has(h2:text-is('%s')) .tile".formatted(heading))
-                .first();
+                .nth(8);
     }
 
     private static GetByRoleOptions named(String name) {
