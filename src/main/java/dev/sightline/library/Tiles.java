@@ -19,6 +19,7 @@ public class Tiles {
                 image.id(),
                 image.caption(),
                 seen ? files.rendition(image, ImageFiles.THUMBNAIL) : null,
+                image.thumbnail2x() ? files.rendition(image, ImageFiles.THUMBNAIL_2X) : null,
                 seen ? image.width() : Shapes.UNKNOWN,
                 seen ? image.height() : Shapes.UNKNOWN,
                 image.colours().isEmpty() ? null : image.colours().getFirst(),

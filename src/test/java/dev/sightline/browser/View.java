@@ -1,0 +1,92 @@
+package dev.sightline.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.sightline.browser.Visitor.File;
+import dev.sightline.demo.DemoCollection;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/// A page in one of its states, as it is checked and photographed.
+///
+/// @param name  of its screenshots
+/// @param steps what a person does there first
+record View(String name, String path, Consumer<Visitor> steps) {
+
+    /// From this number on, no library has the drawn pictures.
+    private static final int UNSEEN = 900;
+
+    private static final Consumer<Visitor> NOTHING = _ -> {};
+
+    private View(String name, String path) {
+        this(name, path, NOTHING);
+    }
+
+    /// Of a library with nothing in it.
+    static List<View> empty() {
+        return List.of(
+                new View("empty-library", "/"),
+                new View("empty-search", "/search"),
+                new View("empty-activity", "/activity"),
+                new View("empty-duplicates", "/duplicates"));
+    }
+
+    /// Of a [SampleLibrary].
+    ///
+    /// @param image one of its pictures
+    static List<View> full(UUID image) {
+        return List.of(
+                new View("library", "/"),
+                new View("menu", "/", visitor -> button(visitor, "All places").click()),
+                new View("shortcuts", "/", visitor -> visitor.page.keyboard().press("?")),
+                new View("results", "/search?q=origami"),
+                new View("no-results", "/search?q=origami+type%3Agif"),
+                new View("weaker-matches", "/search?q=zebra&weaker=true"),
+                new View("uploads", "/", View::upload),
+                new View("picture", "/images/" + image, visitor -> assertThat(visitor.page.locator("img.full"))
+                        .isVisible()),
+                new View("crop", "/images/" + image, visitor -> visitor.page
+                        .keyboard()
+                        .press("c")),
+                new View("activity", "/activity"),
+                new View("models", "/models"),
+                new View("duplicates", "/duplicates"),
+                new View("not-found", "/nothing"),
+                new View("components", "/ui"));
+    }
+
+    void show(Visitor visitor) {
+        steps.accept(visitor.open(path));
+    }
+
+    /// Two pictures are there, one is refused, the others are on their way and stay there.
+    private static void upload(Visitor visitor) {
+        var sent = new AtomicInteger();
+        visitor.page.route(url -> !url.contains("/api/") && !url.contains("/assets/"), route -> {
+            if (!route.request().method().equals("POST") || sent.incrementAndGet() <= 2) {
+                route.resume();
+            }
+        });
+        var files = new ArrayList<File>();
+        files.add(new File("notes.png", "image/png", "no picture".getBytes(StandardCharsets.UTF_8)));
+        DemoCollection.pictures(6, DemoCollection.SEED, UNSEEN).map(File::of).forEach(files::add);
+        visitor.drop(visitor.page.getByRole(AriaRole.MAIN), files);
+        assertThat(visitor.page.locator("#uploads")).containsText("Sending");
+    }
+
+    private static Locator button(Visitor visitor, String name) {
+        return visitor.page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name));
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
