@@ -274,14 +274,21 @@ class Chunk {
     this.list.ariaBusy = 'true';
   }
 
+  /** What has not come by now is not waited for, and its outlines are not needed. */
   giveUp() {
     this.abort?.abort();
+    if (this.state !== 'there') this.clear();
   }
 
   empty() {
     this.giveUp();
-    if (!this.list.childElementCount || this.list.contains(document.activeElement)) return;
+    if (this.list.contains(document.activeElement)) return;
     this.state = 'empty';
+    this.clear();
+  }
+
+  clear() {
+    if (!this.list.childElementCount) return;
     this.list.replaceChildren();
     this.list.ariaBusy = null;
   }
