@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,15 @@ public class Images {
                 .list());
     }
 
+    /// Those of these images that are there, newest first.
+    public List<UUID> newestFirst(List<UUID> ids) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select i.id from image i where i.id = any(:ids) order by i.date desc, i.id desc")
+                .bindArray("ids", UUID.class, ids)
+                .mapTo(UUID.class)
+                .list());
+    }
+
     /// Where an image was taken, if its file or its sidecar says so.
     Optional<Place> place(UUID id) {
         return jdbi.withHandle(handle -> handle.createQuery("""
@@ -211,6 +221,16 @@ public class Images {
                 .bind("id", id)
                 .mapTo(String.class)
                 .findOne();
+    }
+
+    /// As [#recordIndexChange], for many.
+    public static void recordIndexChanges(Handle handle, Collection<UUID> ids) {
+        if (!ids.isEmpty()) {
+            handle.createQuery("select record_index_changes(:ids)::text")
+                    .bindArray("ids", UUID.class, List.copyOf(ids))
+                    .mapTo(String.class)
+                    .findOne();
+        }
     }
 
     void favour(UUID id, Person person) {
