@@ -26,9 +26,8 @@ document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 let timeline = null;
 
 arrivals('[data-timeline]', root => {
-  const before = timeline;
   timeline?.end();
-  timeline = new Timeline(root, before);
+  timeline = new Timeline(root);
 });
 
 addEventListener('scroll', () => timeline?.scrolled(), { passive: true });
@@ -49,17 +48,16 @@ export function idsBetween(first, last) {
   return timeline.idsBetween(first, last);
 }
 
-/** Fetches anew what is shown, for example because pictures have come back. */
+/** Fetches anew what is shown: pictures have come back to it. */
 export function refresh() {
   timeline?.refresh();
 }
 
 class Timeline {
-  constructor(root, before) {
+  constructor(root) {
     this.root = root;
     const isReturn = root.classList.contains('laid');
     this.chunks = [...root.querySelectorAll('.chunk')].map(list => new Chunk(list));
-    if (before) this.takeOver(before);
     this.observer = new MutationObserver(() => this.changed());
     this.observer.observe(root, { childList: true, subtree: true });
     this.scrubber = scrubber(root.parentElement.querySelector('[data-scrubber]'));
@@ -75,18 +73,6 @@ class Timeline {
     this.chunks.forEach(chunk => chunk.abort?.abort());
     clearTimeout(this.timer);
     cancelAnimationFrame(this.framed);
-  }
-
-  /** What an earlier state of the page has fetched need not be fetched again. */
-  takeOver(before) {
-    const kept = new Map(before.chunks.map(chunk => [chunk.list.id, chunk]));
-    for (const chunk of this.chunks) {
-      const known = kept.get(chunk.list.id);
-      if (chunk.state === 'empty' && known?.state === 'there' && known.shapes === chunk.shapes && known.until === chunk.until) {
-        chunk.list.replaceChildren(...known.list.children);
-        chunk.state = 'there';
-      }
-    }
   }
 
   layOut() {
@@ -242,8 +228,7 @@ class Chunk {
   constructor(list) {
     this.list = list;
     this.section = list.parentElement;
-    this.shapes = list.dataset.shapes;
-    this.ratios = [...this.shapes].map(shape => (shape.charCodeAt(0) - FIRST_SHAPE + TALLEST) / 100);
+    this.ratios = [...list.dataset.shapes].map(shape => (shape.charCodeAt(0) - FIRST_SHAPE + TALLEST) / 100);
     this.state = list.querySelectorAll(':scope > .tile').length === this.ratios.length ? 'there' : 'empty';
     if (this.state === 'empty') list.replaceChildren();
   }
@@ -289,15 +274,23 @@ class Chunk {
     this.list.ariaBusy = 'true';
   }
 
+  /** What has not come by now is not waited for, and its outlines are not needed. */
   giveUp() {
     this.abort?.abort();
+    if (this.state !== 'there') this.clear();
   }
 
   empty() {
     this.giveUp();
-    if (!this.list.childElementCount || this.list.contains(document.activeElement)) return;
+    if (this.list.contains(document.activeElement)) return;
     this.state = 'empty';
+    this.clear();
+  }
+
+  clear() {
+    if (!this.list.childElementCount) return;
     this.list.replaceChildren();
+    this.list.ariaBusy = null;
   }
 
   /** The tiles, or null if they were given up. */
@@ -329,8 +322,7 @@ class Chunk {
 
   readShapes() {
     this.ratios = [...this.list.children].map(tile => Number(/shape-(\d+)/.exec(tile.className)[1]) / 100);
-    this.shapes = String.fromCharCode(...this.ratios.map(ratio => Math.round(ratio * 100) - TALLEST + FIRST_SHAPE));
-    this.list.dataset.shapes = this.shapes;
+    this.list.dataset.shapes = String.fromCharCode(...this.ratios.map(ratio => Math.round(ratio * 100) - TALLEST + FIRST_SHAPE));
   }
 
   remove() {
