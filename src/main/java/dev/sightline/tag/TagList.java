@@ -6,6 +6,7 @@ import dev.sightline.library.Ids;
 import dev.sightline.library.Tags;
 import dev.sightline.tag.TagRepository.Change;
 import dev.sightline.tag.TagRepository.Count;
+import dev.sightline.tag.TagRepository.Use;
 import dev.sightline.web.Cursors;
 import dev.sightline.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,8 +53,8 @@ class TagList {
                 repository.count(collection, containing));
     }
 
-    /// How many images have this tag, those in the trash included; empty if none has.
-    Optional<Count> named(String tag) {
+    /// How many images have this tag; empty if none has.
+    Optional<Use> named(String tag) {
         return repository.named(collections.library(), tag);
     }
 

@@ -157,6 +157,7 @@ class TagPages {
                 .map(tag -> new Edited(
                         tag.name(),
                         Phrases.count(tag.count(), "picture", "pictures"),
+                        tag.trashed() == 0 ? null : "%,d of them in the trash.".formatted(tag.trashed()),
                         all.stream()
                                 .map(Tag::name)
                                 .filter(other -> !other.equals(tag.name()))

@@ -93,9 +93,17 @@ arrivals('.month', month => {
 });
 
 function selectMonth(month) {
-  const ids = [];
-  for (let it = month.nextElementSibling; it && !it.matches('.month'); it = it.nextElementSibling) {
-    if (it.matches('.tile:not([hidden])')) ids.push(idOf(it));
-  }
-  select(ids, !ids.every(isSelected));
+  const ids = tilesOf(month).map(idOf);
+  if (ids.length) select(ids, !ids.every(isSelected));
+}
+
+/** What is within it, or what follows its heading up to the next. */
+function tilesOf(month) {
+  const all = tiles();
+  const within = all.filter(tile => month.contains(tile));
+  if (within.length) return within;
+  const next = [...document.querySelectorAll('.month')].find(it => month.compareDocumentPosition(it) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return all.filter(tile =>
+    month.compareDocumentPosition(tile) & Node.DOCUMENT_POSITION_FOLLOWING &&
+    !(next && next.compareDocumentPosition(tile) & Node.DOCUMENT_POSITION_FOLLOWING));
 }
