@@ -144,7 +144,8 @@ class SelectionTest {
 
     @Test
     void aLongTouchSelectsAndThenTapsDo() {
-        try (var visitor = chromium.visitor(new NewContextOptions().setHasTouch(true).setIsMobile(true))) {
+        try (var visitor =
+                chromium.visitor(new NewContextOptions().setHasTouch(true).setIsMobile(true))) {
             visitor.page.setViewportSize(360, 740);
             var page = visitor.open("/").page;
             var touch = touch(page, tile(page, 1));

@@ -69,7 +69,8 @@ class TagsPageTest {
             dialog.getByLabel("New name").fill("Holiday");
             dialog.getByRole(AriaRole.BUTTON, within("Rename in 3 pictures")).click();
 
-            assertThat(page.getByText("“holliday” is “holiday” now, in 3 pictures.")).isVisible();
+            assertThat(page.getByText("“holliday” is “holiday” now, in 3 pictures."))
+                    .isVisible();
             assertThat(page.locator(".tagcard .name")).hasText(new String[] {"holiday", "night", "sea"});
             assertThat(page.getByText("4 pictures")).isVisible();
             page.getByRole(AriaRole.BUTTON, named("Undo")).click();
@@ -88,7 +89,8 @@ class TagsPageTest {
     @Test
     void thePhoneShowsThemAndNoTagsAreExplained() {
         try (var chromium = new Chromium(site);
-                var visitor = chromium.visitor(new NewContextOptions().setHasTouch(true).setIsMobile(true))) {
+                var visitor = chromium.visitor(
+                        new NewContextOptions().setHasTouch(true).setIsMobile(true))) {
             visitor.page.setViewportSize(360, 740);
             var page = visitor.open("/tags").page;
             page.getByRole(AriaRole.LINK, named("Change the tag sea")).tap();

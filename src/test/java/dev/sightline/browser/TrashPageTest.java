@@ -98,7 +98,8 @@ class TrashPageTest {
     @Test
     void onAPhoneAllAreRestored() {
         try (var chromium = new Chromium(site);
-                var visitor = chromium.visitor(new NewContextOptions().setHasTouch(true).setIsMobile(true))) {
+                var visitor = chromium.visitor(
+                        new NewContextOptions().setHasTouch(true).setIsMobile(true))) {
             visitor.page.setViewportSize(360, 740);
             var page = visitor.open("/trash").page;
             page.locator(".select").nth(1).tap();

@@ -68,7 +68,9 @@ class DeletionIT {
         }
         try (var program = Program.serve(data, IMPATIENT)) {
             RestAssured.port = program.port;
-            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> originals() == PICTURES - gone.size());
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() -> originals() == PICTURES - gone.size());
             // An audit in between would have taken them in again.
             await().during(Duration.ofSeconds(5))
                     .atMost(Duration.ofSeconds(10))
