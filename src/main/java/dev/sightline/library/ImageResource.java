@@ -1,12 +1,15 @@
 package dev.sightline.library;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sightline.account.Persons;
 import dev.sightline.picture.Place;
 import dev.sightline.web.ProblemException;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -18,9 +21,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
 import org.jboss.resteasy.reactive.Cache;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -33,67 +36,39 @@ class ImageResource {
     /// A link is signed for at least an hour more.
     private static final int LINK_SECONDS = 1800;
 
-    private static final Pattern ETAG = Pattern.compile("(?:W/)?\"(\\d{1,9})\"");
+    /// The version of the words, and a digest of all that is shown.
+    private static final Pattern ETAG = Pattern.compile("(?:W/)?\"(\\d{1,9})(?:-[0-9a-f]{8})?\"");
 
     private final Library library;
     private final ImageFiles files;
     private final Persons persons;
+    private final ObjectMapper json;
 
-    ImageResource(Library library, ImageFiles files, Persons persons) {
+    ImageResource(Library library, ImageFiles files, Persons persons, ObjectMapper json) {
         this.library = library;
         this.files = files;
         this.persons = persons;
+        this.json = json;
     }
 
     @GET
     public ImagePage list(
             @RestQuery String cursor,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
-            @RestQuery List<String> type,
-            @RestQuery List<String> after,
-            @RestQuery List<String> before,
-            @RestQuery List<String> tag,
-            @RestQuery List<String> is,
-            @RestQuery List<String> camera,
-            @RestQuery List<String> lens,
-            @RestQuery List<String> colour,
-            @RestQuery List<String> orientation,
-            @RestQuery List<String> size,
-            @RestQuery List<String> rating) {
-        if (cursor != null) {
-            return library.more(cursor, limit, persons.current());
-        }
-        var filter = Filter.NONE;
-        filter = with(filter, "type", type);
-        filter = with(filter, "after", after);
-        filter = with(filter, "before", before);
-        filter = with(filter, "tag", tag);
-        filter = with(filter, "is", is);
-        filter = with(filter, "camera", camera);
-        filter = with(filter, "lens", lens);
-        filter = with(filter, "colour", colour);
-        filter = with(filter, "orientation", orientation);
-        filter = with(filter, "size", size);
-        filter = with(filter, "rating", rating);
-        return library.list(filter, limit, persons.current());
-    }
-
-    private static Filter with(Filter filter, String name, List<String> values) {
-        var result = filter;
-        for (var value : values) {
-            try {
-                result = new FilterTerm(name, value).addTo(result);
-            } catch (IllegalArgumentException e) {
-                throw new ProblemException(400, "invalid-filter", e.getMessage()).with("filter", name);
-            }
-        }
-        return result;
+            @BeanParam FilterParameters filters) {
+        return cursor == null
+                ? library.list(filters.filter(), limit, persons.current())
+                : library.more(cursor, limit, persons.current());
     }
 
     @GET
     @Path("{id}")
-    public RestResponse<Image> get(UUID id) {
-        return tagged(library.get(id, persons.current()));
+    public RestResponse<Image> get(UUID id, @RestHeader("If-None-Match") String held) {
+        var image = library.get(id, persons.current());
+        var tag = tag(image);
+        return held != null && held.contains(tag)
+                ? ResponseBuilder.<Image>notModified().header("ETag", tag).build()
+                : tagged(image);
     }
 
     /// Where it was taken: only here, and kept by nobody on the way.
@@ -120,10 +95,18 @@ class ImageResource {
         return etag.matches() ? Integer.valueOf(etag.group(1)) : -1;
     }
 
-    private static RestResponse<Image> tagged(Image image) {
-        return ResponseBuilder.ok(image)
-                .header("ETag", "\"" + image.version() + "\"")
-                .build();
+    private RestResponse<Image> tagged(Image image) {
+        return ResponseBuilder.ok(image).header("ETag", tag(image)).build();
+    }
+
+    private String tag(Image image) {
+        try {
+            var digest = new CRC32C();
+            digest.update(json.writeValueAsBytes(image));
+            return "\"%d-%08x\"".formatted(image.version(), digest.getValue());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @DELETE
@@ -160,17 +143,17 @@ class ImageResource {
 
     @GET
     @Path("{id}/preview")
-    public Response preview(UUID id) {
-        return rendition(id, ImageFiles.PREVIEW);
+    public Response preview(UUID id, @RestQuery boolean download) {
+        return rendition(id, ImageFiles.PREVIEW, download);
     }
 
     @GET
     @Path("{id}/thumbnail")
-    public Response thumbnail(UUID id) {
-        return rendition(id, ImageFiles.THUMBNAIL);
+    public Response thumbnail(UUID id, @RestQuery boolean download) {
+        return rendition(id, ImageFiles.THUMBNAIL, download);
     }
 
-    private Response rendition(UUID id, int side) {
+    private Response rendition(UUID id, int side, boolean download) {
         var image = library.get(id, persons.current());
         if (image.width() == null) {
             throw new ProblemException(
@@ -178,7 +161,7 @@ class ImageResource {
                     "no-rendition",
                     "%s has not been decoded, so there is nothing to show.".formatted(image.name()));
         }
-        return redirect(URI.create(files.rendition(image, side)));
+        return redirect(URI.create(download ? files.download(image, side) : files.rendition(image, side)));
     }
 
     private static Response redirect(URI link) {

@@ -1,6 +1,7 @@
 package dev.sightline.library;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sightline.web.PlainText;
 import dev.sightline.web.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,9 @@ public record Words(JsonNode patch) {
             throw invalid("\"%s\" is a text, or null to clear it.".formatted(name));
         }
         var text = value.isNull() ? "" : value.asText().strip();
+        if (!PlainText.isPlain(text)) {
+            throw invalid("\"%s\" %s.".formatted(name, PlainText.RULE));
+        }
         if (text.length() > longest) {
             throw invalid("\"%s\" has at most %d characters; this has %d.".formatted(name, longest, text.length()));
         }

@@ -47,10 +47,9 @@ class UploadSweep implements SweepTask {
                 repository.expire(upload.id());
             }
         }
-        repository.forgetExpired(Instant.now().minus(MEMORY));
+        repository.forgetUnused(Instant.now().minus(MEMORY));
         for (var query : repository.queriesBefore(Instant.now().minus(config.queryLife()))) {
-            objects.delete(query.objectKey());
-            repository.delete(query.id());
+            repository.deleteQuery(query.id(), () -> objects.delete(query.objectKey()));
         }
     }
 
@@ -77,7 +76,7 @@ class UploadSweep implements SweepTask {
         }
         switch (upload.get().state()) {
             case "open", "expired" -> uploads.complete(upload.get());
-            case "duplicate", "deleted" -> objects.delete(object.key());
+            case "duplicate", "deleted", "cancelled" -> objects.delete(object.key());
             default -> {}
         }
     }

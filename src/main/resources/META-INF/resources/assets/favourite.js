@@ -1,5 +1,6 @@
 import { call } from './api.js';
 import { arrivals } from './arrivals.js';
+import { record } from './interactions.js';
 import { toast } from './toast.js';
 
 const changed = new Map();
@@ -18,6 +19,7 @@ document.addEventListener('click', async ({ target }) => {
   show([image], wanted);
   try {
     await call(wanted ? 'PUT' : 'DELETE', `/api/images/${image}/favourite`);
+    record(wanted ? 'favourite' : 'unfavourite', image);
   } catch (refusal) {
     show([image], !wanted);
     toast(refusal.message);

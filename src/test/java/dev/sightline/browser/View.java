@@ -58,7 +58,9 @@ record View(String name, String path, Consumer<Visitor> steps) {
                         .keyboard()
                         .press("c")),
                 new View("activity", "/activity"),
+                new View("failed", "/activity/failed"),
                 new View("models", "/models"),
+                new View("settings", "/settings"),
                 new View("duplicates", "/duplicates"),
                 new View("selection", "/", View::selectAll),
                 new View("tagging", "/", View::tagAll),
