@@ -1,5 +1,7 @@
 import { arrivals } from './arrivals.js';
 import { extendTo, idOf, isSelected, isSelecting, select, tileAround, tiles } from './selection.js';
+import { idsOf } from './timeline.js';
+import { toast } from './toast.js';
 
 // How pictures are selected: by their circle, with Shift or Ctrl, by keys, by a long touch.
 const LONG_MS = 450;
@@ -79,7 +81,7 @@ document.addEventListener('contextmenu', event => {
   if (touching && tileAround(event.target)) event.preventDefault();
 });
 
-// A month is selected by its heading, as far as it is loaded.
+// A month is selected by its heading, with those of its pictures that are not loaded.
 arrivals('.month', month => {
   if (month.querySelector('.whole')) return;
   const button = document.createElement('button');
@@ -88,22 +90,16 @@ arrivals('.month', month => {
   button.title = 'Select the month';
   button.setAttribute('aria-label', 'Select the month');
   button.append(document.querySelector('#selection-icon').content.cloneNode(true));
-  button.addEventListener('click', () => selectMonth(month));
   month.querySelector('h2').append(button);
 });
 
-function selectMonth(month) {
-  const ids = tilesOf(month).map(idOf);
-  if (ids.length) select(ids, !ids.every(isSelected));
-}
-
-/** What is within it, or what follows its heading up to the next. */
-function tilesOf(month) {
-  const all = tiles();
-  const within = all.filter(tile => month.contains(tile));
-  if (within.length) return within;
-  const next = [...document.querySelectorAll('.month')].find(it => month.compareDocumentPosition(it) & Node.DOCUMENT_POSITION_FOLLOWING);
-  return all.filter(tile =>
-    month.compareDocumentPosition(tile) & Node.DOCUMENT_POSITION_FOLLOWING &&
-    !(next && next.compareDocumentPosition(tile) & Node.DOCUMENT_POSITION_FOLLOWING));
-}
+document.addEventListener('click', async ({ target }) => {
+  const month = target.closest('.whole')?.closest('.month');
+  if (!month) return;
+  try {
+    const ids = await idsOf(month);
+    select(ids, !ids.every(isSelected));
+  } catch {
+    toast('The pictures of this month could not be fetched. Try again.');
+  }
+});
