@@ -31,7 +31,7 @@ class TagList {
 
     /// @param containing this text, in any case; null or empty for all
     TagPart list(TagOrder order, String containing, int limit) {
-        var wanted = containing == null ? "" : containing.strip().toLowerCase(Locale.ROOT);
+        var wanted = containing == null ? "" : containing.replaceAll("\\p{Cntrl}", " ").strip().toLowerCase(Locale.ROOT);
         return part(order, wanted, null, limit);
     }
 
@@ -55,7 +55,11 @@ class TagList {
 
     /// How many images have this tag; empty if none has.
     Optional<Use> named(String tag) {
-        return repository.named(collections.library(), tag);
+        try {
+            return repository.named(collections.library(), Tags.normalised(tag));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     List<Count> ofImages(List<UUID> images) {
