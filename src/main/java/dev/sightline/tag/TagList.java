@@ -31,7 +31,9 @@ class TagList {
 
     /// @param containing this text, in any case; null or empty for all
     TagPart list(TagOrder order, String containing, int limit) {
-        var wanted = containing == null ? "" : containing.replaceAll("\\p{Cntrl}", " ").strip().toLowerCase(Locale.ROOT);
+        var wanted = containing == null
+                ? ""
+                : containing.replaceAll("\\p{Cntrl}", " ").strip().toLowerCase(Locale.ROOT);
         return part(order, wanted, null, limit);
     }
 
