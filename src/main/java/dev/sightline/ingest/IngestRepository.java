@@ -132,7 +132,7 @@ class IngestRepository {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         update image set state = 'decoded', media_type = :type, width = :width, height = :height,
                             colours = :colours, colour_names = :colourNames, placeholder = :placeholder,
-                            sequence = :sequence
+                            sequence = :sequence, thumbnail_2x = true
                         where id = :image
                         """)
                 .bind("image", image)
@@ -255,18 +255,35 @@ class IngestRepository {
     }
 
     /// An image as the storage should hold it.
-    record Stored(UUID image, String name, String objectKey, long size, String state) {}
+    record Stored(UUID image, String name, String objectKey, long size, String state, boolean thumbnail2x) {}
 
     void eachStored(Consumer<Stored> consumer) {
-        jdbi.useTransaction(handle -> handle.createQuery("select id, name, object_key, size, state from image")
-                .setFetchSize(1000)
-                .map((row, _) -> new Stored(
-                        row.getObject("id", UUID.class),
-                        row.getString("name"),
-                        row.getString("object_key"),
-                        row.getLong("size"),
-                        row.getString("state")))
-                .forEach(consumer));
+        jdbi.useTransaction(
+                handle -> handle.createQuery("select id, name, object_key, size, state, thumbnail_2x from image")
+                        .setFetchSize(1000)
+                        .map((row, _) -> new Stored(
+                                row.getObject("id", UUID.class),
+                                row.getString("name"),
+                                row.getString("object_key"),
+                                row.getLong("size"),
+                                row.getString("state"),
+                                row.getBoolean("thumbnail_2x")))
+                        .forEach(consumer));
+    }
+
+    /// Ready images that have no thumbnail for dense displays, at most so many.
+    List<UUID> withoutThumbnail2x(int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select id from image where state = 'ready' and not thumbnail_2x order by id limit :limit")
+                .bind("limit", limit)
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    void thumbnail2xMade(UUID image) {
+        jdbi.useHandle(handle -> handle.createUpdate("update image set thumbnail_2x = true where id = :image")
+                .bind("image", image)
+                .execute());
     }
 
     List<Job> jobs(List<String> states, int limit) {

@@ -110,6 +110,7 @@ class IngestSweep implements SweepTask {
 
     private static List<String> renditions(Stored row) {
         return Renditions.SIZES.stream()
+                .filter(size -> size != Renditions.THUMBNAIL_2X || row.thumbnail2x())
                 .map(size -> Keys.rendition(row.image(), size))
                 .toList();
     }

@@ -26,6 +26,7 @@ import java.util.UUID;
 /// @param colours     up to five dominant ones, `#rrggbb`, the largest share first
 /// @param placeholder a BlurHash, or null
 /// @param sequence    whether the file has more frames or pages than the first, which is shown
+/// @param thumbnail2x whether there is a thumbnail for dense displays
 /// @param offsetKnown whether `takenAt` is by the camera's clock
 /// @param placed      whether it is known where it was taken; the place itself is only in the answer that asks for it
 /// @param version     grows with every change of title, description or tags
@@ -52,6 +53,7 @@ public record Image(
         List<String> colours,
         String placeholder,
         @JsonIgnore Sequence sequence,
+        @JsonIgnore boolean thumbnail2x,
         @JsonIgnore boolean offsetKnown,
         @JsonIgnore boolean placed,
         @JsonIgnore int version,

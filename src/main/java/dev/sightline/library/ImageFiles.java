@@ -12,6 +12,9 @@ public class ImageFiles {
     /// Pixels of the long side of a rendition.
     public static final int THUMBNAIL = Renditions.THUMBNAIL;
 
+    /// See [#THUMBNAIL]; not every image has it.
+    public static final int THUMBNAIL_2X = Renditions.THUMBNAIL_2X;
+
     /// See [#THUMBNAIL].
     public static final int PREVIEW = Renditions.PREVIEW;
 
@@ -21,7 +24,7 @@ public class ImageFiles {
         this.presigner = presigner;
     }
 
-    /// @param side [#THUMBNAIL] or [#PREVIEW]
+    /// @param side [#THUMBNAIL], [#THUMBNAIL_2X] or [#PREVIEW]
     public String rendition(Image image, int side) {
         return presigner.get(Keys.rendition(image.id(), side)).toString();
     }

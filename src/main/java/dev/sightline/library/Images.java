@@ -31,7 +31,7 @@ public class Images {
             select i.id, i.name, i.title, i.description, i.tags, i.media_type, i.size, i.width, i.height, i.taken_at,
                 i.taken_offset, i.uploaded_at, i.date, i.state, i.failure_code, i.failure_reason, i.trashed_at,
                 i.camera, i.lens, i.exposure_time, i.aperture, i.iso, i.focal_length, i.focal_length_35, i.flash, i.rating,
-                i.latitude is not null as placed, i.colours, i.placeholder, i.sequence, i.version, i.object_key,
+                i.latitude is not null as placed, i.colours, i.placeholder, i.sequence, i.thumbnail_2x, i.version, i.object_key,
                 exists (select from favourite f where f.image_id = i.id and f.person_id = :person) as favourite
             from image i
             """;
@@ -339,6 +339,7 @@ public class Images {
                 strings(row, "colours"),
                 row.getString("placeholder"),
                 Sequence.of(row.getString("sequence")),
+                row.getBoolean("thumbnail_2x"),
                 row.getObject("taken_offset") != null,
                 row.getBoolean("placed"),
                 row.getInt("version"),

@@ -6,6 +6,7 @@ import java.util.UUID;
 /// A picture in a grid. All that its place needs is known before its bytes arrive, so nothing moves when they do.
 ///
 /// @param thumbnail   null while the picture is being taken in
+/// @param thumbnail2x the same for dense displays, or null
 /// @param colour      its dominant one, `#rrggbb`, or null
 /// @param placeholder a BlurHash, or null
 /// @param mark        a word for what is more than one picture, or null
@@ -15,6 +16,7 @@ public record Tile(
         UUID id,
         String title,
         String thumbnail,
+        String thumbnail2x,
         int width,
         int height,
         String colour,

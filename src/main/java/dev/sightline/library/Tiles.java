@@ -22,6 +22,7 @@ public class Tiles {
                 image.id(),
                 image.caption(),
                 seen ? files.rendition(image, ImageFiles.THUMBNAIL) : null,
+                image.thumbnail2x() ? files.rendition(image, ImageFiles.THUMBNAIL_2X) : null,
                 seen ? image.width() : UNKNOWN_SIDE,
                 seen ? image.height() : UNKNOWN_SIDE,
                 image.colours().isEmpty() ? null : image.colours().getFirst(),

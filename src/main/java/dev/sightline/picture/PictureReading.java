@@ -28,6 +28,7 @@ public record PictureReading(
                 preview,
                 List.of(
                         Renditions.encoded(Renditions.PREVIEW, preview),
+                        Renditions.thumbnail2x(preview),
                         Renditions.encoded(Renditions.THUMBNAIL, thumbnail)),
                 Placeholder.of(thumbnail),
                 DominantColour.of(thumbnail));

@@ -11,17 +11,25 @@ public final class Renditions {
     /// The longer side in a grid, in pixels.
     public static final int THUMBNAIL = 320;
 
-    /// All that an image has.
-    public static final List<Integer> SIZES = List.of(PREVIEW, THUMBNAIL);
+    /// The longer side in a grid on a display of twice the density, in pixels.
+    public static final int THUMBNAIL_2X = 640;
+
+    /// All that an image has. Those that were taken in by an early version get the one for dense displays later.
+    public static final List<Integer> SIZES = List.of(PREVIEW, THUMBNAIL_2X, THUMBNAIL);
 
     private static final float QUALITY = 0.85f;
 
     private Renditions() {}
 
-    /// The preview and the thumbnail; a picture that is smaller than them keeps its size.
+    /// The preview and the thumbnails; a picture that is smaller than them keeps its size.
     public static List<Rendition> of(Picture picture) {
         Picture preview = scaled(picture, PREVIEW);
-        return List.of(encoded(PREVIEW, preview), encoded(THUMBNAIL, scaled(preview, THUMBNAIL)));
+        return List.of(encoded(PREVIEW, preview), thumbnail2x(preview), encoded(THUMBNAIL, scaled(preview, THUMBNAIL)));
+    }
+
+    /// @param preview or a larger picture
+    public static Rendition thumbnail2x(Picture preview) {
+        return encoded(THUMBNAIL_2X, scaled(preview, THUMBNAIL_2X));
     }
 
     /// @param size of the longer side; a smaller picture is returned as it is

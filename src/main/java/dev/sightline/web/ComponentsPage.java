@@ -59,9 +59,9 @@ public class ComponentsPage {
                 + ".specimens .space{display:block;height:12px;background:var(--accent)}");
         tokens().stream()
                 .filter(Token::isColour)
-                .forEach(token -> styles.append(".swatch.%1$s{background:var(--%1$s)}".formatted(token.name())));
-        named("text-").forEach(token -> styles.append(".size-%1$s{font-size:var(--%1$s)}".formatted(token.name())));
-        named("space-").forEach(token -> styles.append(".space.%1$s{width:var(--%1$s)}".formatted(token.name())));
+                .forEach(token -> styles.append(".token-%1$s{background:var(--%1$s)}".formatted(token.name())));
+        named("text-").forEach(token -> styles.append(".token-%1$s{font-size:var(--%1$s)}".formatted(token.name())));
+        named("space-").forEach(token -> styles.append(".token-%1$s{width:var(--%1$s)}".formatted(token.name())));
         return styles.toString();
     }
 

@@ -26,6 +26,7 @@ document.addEventListener('htmx:beforeHistorySave', ({ detail }) => {
 // The links to the storage hold for hours, an open page may be older: then the service is asked for a new one, once.
 addEventListener('error', ({ target }) => {
   if (!target.dataset?.again) return;
+  target.removeAttribute('srcset');
   target.src = target.dataset.again;
   delete target.dataset.again;
 }, { capture: true });

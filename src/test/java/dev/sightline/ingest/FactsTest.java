@@ -129,7 +129,7 @@ class FactsTest {
         var image = upload("a.jpg", described(4, "A very telling title", "", "keyword"));
         Client.settled(image);
 
-        for (int size : new int[] {320, 1440}) {
+        for (int size : new int[] {320, 640, 1440}) {
             var rendition = new String(objects.get(Keys.rendition(image, size)), StandardCharsets.ISO_8859_1);
             assertThat(rendition).doesNotContain("Exif", "http://ns.adobe.com", "NIKON", "telling", "Photoshop");
         }

@@ -43,6 +43,9 @@ class IngestTest {
     @Inject
     IngestSweep sweep;
 
+    @Inject
+    ThumbnailSweep thumbnails;
+
     @BeforeEach
     void emptyLibrary() {
         Database.empty(jdbi);
@@ -68,7 +71,30 @@ class IngestTest {
         assertThat(answer.getBoolean("favourite")).isFalse();
         assertThat(objects.get(Keys.original(image))).isEqualTo(picture.bytes());
         assertThat(objects.list(Keys.renditions(image)).map(StoredObject::key))
-                .containsExactlyInAnyOrder(Keys.rendition(image, 320), Keys.rendition(image, 1440));
+                .containsExactlyInAnyOrder(
+                        Keys.rendition(image, 320), Keys.rendition(image, 640), Keys.rendition(image, 1440));
+        assertThat(vectors()).containsOnlyKeys(image);
+    }
+
+    @Test
+    void anImageOfAnEarlierVersionGetsItsThumbnailForDenseDisplaysAndStaysInSearch() throws IOException {
+        var image = Client.upload(DemoCollection.picture(1, 5));
+        Client.settled(image);
+        var dense = Keys.rendition(image, 640);
+        objects.delete(dense);
+        jdbi.useHandle(handle -> handle.execute("update image set thumbnail_2x = false"));
+        sweep.audit();
+        assertThat(given().get("/api/images/{id}", image).jsonPath().getString("status"))
+                .isEqualTo("ready");
+        assertThat(given().accept("text/html").get("/").asString()).doesNotContain("/640.jpg");
+
+        thumbnails.sweep();
+
+        await().untilAsserted(
+                        () -> assertThat(given().accept("text/html").get("/").asString())
+                                .containsPattern("srcset=\"[^\"]*/640\\.jpg[^\"]* 2x\""));
+        var made = ImageIO.read(new ByteArrayInputStream(objects.get(dense)));
+        assertThat(Math.max(made.getWidth(), made.getHeight())).isEqualTo(640);
         assertThat(vectors()).containsOnlyKeys(image);
     }
 

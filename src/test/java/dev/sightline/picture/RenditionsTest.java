@@ -12,21 +12,30 @@ class RenditionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "3000, 2000, 1440, 960, 320, 213",
-        "2000, 3000, 960, 1440, 213, 320",
-        "1440, 1440, 1440, 1440, 320, 320",
-        "1000, 20, 1000, 20, 320, 6",
-        "6000, 1, 1440, 1, 320, 1",
-        "300, 200, 300, 200, 300, 200",
-        "1, 1, 1, 1, 1, 1"
+        "3000, 2000, 1440, 960, 640, 427, 320, 213",
+        "2000, 3000, 960, 1440, 427, 640, 213, 320",
+        "1440, 1440, 1440, 1440, 640, 640, 320, 320",
+        "1000, 20, 1000, 20, 640, 13, 320, 6",
+        "6000, 1, 1440, 1, 640, 1, 320, 1",
+        "300, 200, 300, 200, 300, 200, 300, 200",
+        "1, 1, 1, 1, 1, 1, 1, 1"
     })
     void haveTheirLongerSideAndAreNeverEnlarged(
-            int width, int height, int previewWidth, int previewHeight, int thumbnailWidth, int thumbnailHeight) {
+            int width,
+            int height,
+            int previewWidth,
+            int previewHeight,
+            int doubleWidth,
+            int doubleHeight,
+            int thumbnailWidth,
+            int thumbnailHeight) {
         List<Rendition> renditions = Renditions.of(Pattern.soft(width, height));
 
-        assertThat(renditions).extracting(Rendition::size).containsExactly(1440, 320);
-        assertThat(renditions).extracting(Rendition::width).containsExactly(previewWidth, thumbnailWidth);
-        assertThat(renditions).extracting(Rendition::height).containsExactly(previewHeight, thumbnailHeight);
+        assertThat(renditions).extracting(Rendition::size).containsExactly(1440, 640, 320);
+        assertThat(renditions).extracting(Rendition::width).containsExactly(previewWidth, doubleWidth, thumbnailWidth);
+        assertThat(renditions)
+                .extracting(Rendition::height)
+                .containsExactly(previewHeight, doubleHeight, thumbnailHeight);
         for (Rendition rendition : renditions) {
             PictureHeader header = PictureDecoder.header(rendition.jpeg());
             assertThat(header.type()).isEqualTo(MediaType.JPEG);

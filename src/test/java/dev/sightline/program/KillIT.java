@@ -132,7 +132,7 @@ class KillIT {
                     .isZero();
             var originals = strings(handle, "select object_key from image");
             var renditions = strings(handle, """
-                    select 'renditions/' || i.id || '/' || w || '.jpg' from image i, (values (320), (1440)) as r (w)
+                    select 'renditions/' || i.id || '/' || w || '.jpg' from image i, (values (320), (640), (1440)) as r (w)
                     """);
             assertThat(objects("originals")).isEqualTo(originals);
             assertThat(objects("renditions")).isEqualTo(renditions);
