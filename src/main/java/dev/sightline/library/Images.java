@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,6 +80,39 @@ public class Images {
             }
             return bind(query, collection, filter).map(Images::image).list();
         });
+    }
+
+    /// The images that pass within a stretch of the timeline, newest first.
+    List<Image> within(long collection, Filter filter, Stretch stretch, Person person) {
+        var conditions = conditions(filter);
+        conditions.add("i.date >= :monthStart and i.date < :monthEnd");
+        if (stretch.from() != null) {
+            conditions.add("(i.date, i.id) <= (:from, :fromId)");
+        }
+        if (stretch.until() != null) {
+            conditions.add("(i.date, i.id) > (:until, :untilId)");
+        }
+        return jdbi.withHandle(handle -> {
+            var query = select(
+                            handle,
+                            "where " + String.join(" and ", conditions) + " order by i.date desc, i.id desc",
+                            person)
+                    .bind("monthStart", start(stretch.month()))
+                    .bind("monthEnd", start(stretch.month().plusMonths(1)));
+            if (stretch.from() != null) {
+                query.bind("from", stretch.from().date())
+                        .bind("fromId", stretch.from().key());
+            }
+            if (stretch.until() != null) {
+                query.bind("until", stretch.until().date())
+                        .bind("untilId", stretch.until().key());
+            }
+            return bind(query, collection, filter).map(Images::image).list();
+        });
+    }
+
+    private static OffsetDateTime start(YearMonth month) {
+        return month.atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC);
     }
 
     long count(long collection, Filter filter, Person person) {

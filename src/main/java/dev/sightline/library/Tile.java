@@ -51,7 +51,19 @@ public record Tile(
     public record Found(String matched, String more, String less) {}
 
     public Tile as(Found result) {
-        return new Tile(id, title, thumbnail, width, height, colour, placeholder, favourite, mark, relevance, result);
+        return new Tile(
+                id,
+                title,
+                thumbnail,
+                thumbnail2x,
+                width,
+                height,
+                colour,
+                placeholder,
+                favourite,
+                mark,
+                relevance,
+                result);
     }
 
     /// Why it is a result, in words.

@@ -22,6 +22,7 @@ import dev.sightline.search.Results.Weaker;
 import dev.sightline.search.SavedSearches.Saved;
 import dev.sightline.search.SearchRequest.Example;
 import dev.sightline.search.SearchRequest.Sort;
+import dev.sightline.web.Address;
 import dev.sightline.web.Phrases;
 import dev.sightline.web.ProblemException;
 import io.quarkus.qute.TemplateInstance;
@@ -32,6 +33,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +41,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.Cache;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /// Search results, and what a search without any says instead.
 @Path("/search")
@@ -87,26 +90,37 @@ class SearchPages {
 
     @GET
     @Cache(isPrivate = true, noCache = true)
-    public TemplateInstance search(
+    public RestResponse<TemplateInstance> search(
             @RestQuery String cursor, @RestQuery boolean weaker, @Context HttpServerRequest request) {
         var asked = Asked.read(request.query());
         var person = persons.current();
         if (asked.isNothing()) {
-            return said(asked, "Search", help(null, "Look for what is in a picture.", person, true), person);
+            return RestResponse.ok(
+                    said(asked, "Search", help(null, "Look for what is in a picture.", person, true), person));
         }
         try {
             var query = QueryParser.parse(asked.text());
+            if (query.isFilterAlone() && asked.examples().isEmpty()) {
+                return RestResponse.seeOther(library(query));
+            }
             var found = search.run(asked.request(PAGE, cursor, false), person);
             if (cursor == null && isVisit(request)) {
                 recent.remember(asked, person);
             }
-            return results(asked, query, found, weaker, person);
+            return RestResponse.ok(results(asked, query, found, weaker, person));
         } catch (ProblemException e) {
             if (!OF_THE_QUERY.contains(e.problem().code())) {
                 throw e;
             }
-            return said(asked, "That cannot be searched for", help(null, e.getMessage(), person, true), person);
+            return RestResponse.ok(
+                    said(asked, "That cannot be searched for", help(null, e.getMessage(), person, true), person));
         }
+    }
+
+    /// Where nothing is compared there is nothing to rank: the library lists all that passes, in the order of time.
+    private static URI library(Query query) {
+        return URI.create(
+                Address.to("/").with("filter", String.join(" ", query.terms())).toString());
     }
 
     /// A person goes to a page by its address or by a link; what a page fetches for a part of it is no search.

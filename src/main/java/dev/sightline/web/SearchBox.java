@@ -11,6 +11,11 @@ public record SearchBox(String text, List<Field> carried, boolean results) {
 
     public static final SearchBox EMPTY = new SearchBox("", List.of(), false);
 
+    /// Words alone.
+    public static SearchBox of(String text) {
+        return new SearchBox(text, List.of(), false);
+    }
+
     /// A parameter that is not shown.
     public record Field(String name, String value) {}
 }

@@ -15,4 +15,5 @@ import './results.js';
 import './searches.js';
 import './activity.js';
 import './library.js';
+import './timeline.js';
 import './upload/panel.js';

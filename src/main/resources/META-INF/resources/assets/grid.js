@@ -4,7 +4,7 @@ document.addEventListener('keydown', event => {
   const tile = event.target.closest?.('.tile');
   if (!tile) return;
   if (event.key === 'f') return tile.querySelector('[data-favourite]').click();
-  const tiles = [...tile.closest('.grid').querySelectorAll('.tile')];
+  const tiles = [...(tile.closest('.timeline') ?? tile.closest('.grid')).querySelectorAll('.tile')];
   const next = {
     ArrowLeft: () => tiles[tiles.indexOf(tile) - 1],
     ArrowRight: () => tiles[tiles.indexOf(tile) + 1],

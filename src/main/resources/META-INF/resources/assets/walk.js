@@ -1,13 +1,13 @@
 import { arrivals } from './arrivals.js';
 
-// From search results, the next picture is the next result. Whoever comes by another way walks through the library.
+// From search results or a filtered library, the next picture is the next of those that are shown. Whoever comes by another way walks through the library.
 const KEPT = 'sightline.walk';
 
 document.addEventListener('click', ({ target }) => {
   const tile = target.closest('.tile > a');
   if (!tile) return;
-  const isResult = tile.closest('.results, .alike');
-  const walk = isResult ? [...tile.closest('.grid').querySelectorAll('.tile > a')].map(link => link.getAttribute('href')) : [];
+  const results = tile.closest('.results, .alike .grid, .timeline:not([data-filter=""])');
+  const walk = results ? [...results.querySelectorAll('.tile > a')].map(link => link.getAttribute('href')) : [];
   sessionStorage.setItem(KEPT, JSON.stringify(walk));
 }, { capture: true });
 
