@@ -26,7 +26,8 @@ import picocli.CommandLine.ParseResult;
             "  0  done",
             "  1  something failed; the lines before say what",
             "  2  the command was not understood",
-            "  3  no server answers"
+            "  3  no server answers",
+            "  130, 143  stopped, by Ctrl+C or kill"
         })
 public final class Cli {
 

@@ -5,14 +5,24 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
         name = "completion",
-        description = "Prints a script that completes commands and options, for bash and zsh.",
-        footerHeading = "%nExample:%n",
-        footer = "  source <(sightline completion)")
+        description = "Prints a script that completes commands and options, for bash, zsh or fish.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  source <(sightline completion)", "  sightline completion fish | source"})
 final class CompletionCommand implements Runnable {
+
+    enum Shell {
+        bash,
+        zsh,
+        fish
+    }
+
+    @Parameters(arity = "0..1", paramLabel = "SHELL", defaultValue = "bash", description = "bash, zsh or fish.")
+    private Shell shell;
 
     @Mixin
     private HelpOption help;
@@ -23,6 +33,10 @@ final class CompletionCommand implements Runnable {
     @Override
     public void run() {
         CommandLine whole = spec.root().commandLine();
-        Output.of(spec.commandLine()).answer(AutoComplete.bash(whole.getCommandName(), whole));
+        String script = shell == Shell.fish
+                ? FishCompletion.of(whole)
+                // One script for both: in zsh it starts what makes bash's completions work.
+                : AutoComplete.bash(whole.getCommandName(), whole);
+        Output.of(spec.commandLine()).answer(script);
     }
 }

@@ -24,7 +24,8 @@ final class Intake {
         Progress progress = output.progress(options.json());
         Thread stopped = new Thread(() -> stop(progress));
         Runtime.getRuntime().addShutdownHook(stopped);
-        Transfer transfer = new Transfer(api, new Storage(ServerOptions.http(), ATTEMPTS), report, progress);
+        Journal journal = new Journal(options.server(), output::note);
+        Transfer transfer = new Transfer(api, new Storage(ServerOptions.http(), ATTEMPTS), report, progress, journal);
         try (progress) {
             transfer.upload(sources);
             if (isAwaited) {

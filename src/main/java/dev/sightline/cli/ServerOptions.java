@@ -31,6 +31,10 @@ final class ServerOptions {
     @Option(names = "--json", description = "Answer in JSON, for scripts.")
     private boolean json;
 
+    URI server() {
+        return server;
+    }
+
     boolean json() {
         return json;
     }

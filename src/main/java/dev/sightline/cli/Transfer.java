@@ -39,18 +39,26 @@ final class Transfer {
     private final Storage storage;
     private final Report report;
     private final Progress progress;
+    private final Journal journal;
     private final Set<String> seen = new HashSet<>();
     private final Queue<Placed> placed = new ConcurrentLinkedQueue<>();
 
     private record Opened(Source source, Upload upload) {}
 
-    private record Placed(String label, String image) {}
+    /// @param isNew whether this import has sent it, and not one before
+    private record Placed(String label, String image, boolean isNew) {
 
-    Transfer(Api api, Storage storage, Report report, Progress progress) {
+        Outcome arrived() {
+            return isNew ? Outcome.added(label, image) : Outcome.duplicate(label, image);
+        }
+    }
+
+    Transfer(Api api, Storage storage, Report report, Progress progress, Journal journal) {
         this.api = api;
         this.storage = storage;
         this.report = report;
         this.progress = progress;
+        this.journal = journal;
     }
 
     void upload(List<Source> sources) {
@@ -74,11 +82,12 @@ final class Transfer {
             finished(understood(placed.peek()));
             placed.remove();
         }
+        journal.close();
     }
 
     /// Counts what is uploaded as added, without waiting for what becomes of it.
     void trustUnderstanding() {
-        placed.forEach(picture -> report.add(Outcome.added(picture.label(), picture.image())));
+        placed.forEach(picture -> report.add(picture.arrived()));
         placed.clear();
     }
 
@@ -87,15 +96,40 @@ final class Transfer {
                 .flatMap(Optional::stream)
                 .filter(this::isFirst)
                 .toList();
-        if (opened.isEmpty()) {
+        List<Boolean> sent = all(lanes, opened.stream().map(this::finding).toList());
+        List<Opened> missing = IntStream.range(0, opened.size())
+                .filter(i -> !sent.get(i))
+                .mapToObj(opened::get)
+                .toList();
+        if (missing.isEmpty()) {
             return;
         }
-        List<Api.Slot> slots = slots(opened);
+        List<Api.Slot> slots = slots(missing);
         all(
                 lanes,
-                IntStream.range(0, opened.size())
-                        .mapToObj(i -> placing(opened.get(i), slots.get(i)))
+                IntStream.range(0, missing.size())
+                        .mapToObj(i -> placing(missing.get(i), slots.get(i)))
                         .toList());
+    }
+
+    /// Whether an import before this one has sent the picture, and it is there or on its way.
+    private Callable<Boolean> finding(Opened file) {
+        return () -> {
+            Optional<String> image = journal.image(file.upload().sha256()).filter(this::isComing);
+            image.ifPresent(id -> {
+                placed.add(new Placed(file.source().label(), id, false));
+                progress.step();
+            });
+            return image.isPresent();
+        };
+    }
+
+    private boolean isComing(String image) {
+        try {
+            return Set.of("processing", "ready").contains(api.image(image).status());
+        } catch (RefusedException e) {
+            return false;
+        }
     }
 
     private List<Api.Slot> slots(List<Opened> opened) {
@@ -181,16 +215,18 @@ final class Transfer {
             finished(Outcome.failed(label, null, Outcome.words(e)));
             return;
         }
-        complete(label, slot);
+        complete(file, slot);
     }
 
-    private void complete(String label, Api.Slot slot) {
+    private void complete(Opened file, Api.Slot slot) {
+        String label = file.source().label();
         try {
             Api.Completed completed = api.complete(slot);
             if (completed.status().equals("duplicate")) {
                 finished(Outcome.duplicate(label, completed.image()));
             } else {
-                placed.add(new Placed(label, completed.image()));
+                placed.add(new Placed(label, completed.image(), true));
+                journal.add(file.upload().sha256(), completed.image());
                 progress.step();
             }
         } catch (RefusedException e) {
@@ -220,7 +256,7 @@ final class Transfer {
             return Outcome.duplicate(picture.label(), image.id());
         }
         return switch (image.status()) {
-            case "ready" -> Outcome.added(picture.label(), image.id());
+            case "ready" -> picture.arrived();
             case "failed" -> Outcome.failed(picture.label(), image.id(), image.error());
             default -> Outcome.failed(picture.label(), image.id(), "is " + image.status() + " meanwhile");
         };

@@ -1,6 +1,7 @@
 package dev.sightline.library;
 
 import dev.sightline.picture.ColourName;
+import dev.sightline.web.PlainText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,6 +30,9 @@ public record FilterTerm(String name, String value) {
             "rating");
 
     private static final int LONGEST_PART = 200;
+
+    /// PostgreSQL ends earlier than Java; nobody has pictures of later.
+    private static final int LAST_YEAR = 9999;
 
     /// The filter with this term added.
     ///
@@ -73,7 +77,7 @@ public record FilterTerm(String name, String value) {
 
     private String part(String examples) {
         var part = value.strip().replaceAll("\\s+", " ");
-        if (part.isEmpty() || part.length() > LONGEST_PART) {
+        if (part.isEmpty() || part.length() > LONGEST_PART || !PlainText.isPlain(part)) {
             throw unknown(examples);
         }
         return part;
@@ -93,11 +97,16 @@ public record FilterTerm(String name, String value) {
     /// The first day of a year, of a month, or a day.
     private LocalDate date() {
         try {
-            return switch (value.length()) {
-                case 4 -> Year.parse(value).atDay(1);
-                case 7 -> YearMonth.parse(value).atDay(1);
-                default -> LocalDate.parse(value);
-            };
+            LocalDate day =
+                    switch (value.length()) {
+                        case 4 -> Year.parse(value).atDay(1);
+                        case 7 -> YearMonth.parse(value).atDay(1);
+                        default -> LocalDate.parse(value);
+                    };
+            if (day.getYear() < 1 || day.getYear() > LAST_YEAR) {
+                throw new DateTimeException("not in our calendar");
+            }
+            return day;
         } catch (DateTimeException e) {
             throw unknown("%1$s:2024, %1$s:2024-05 or %1$s:2024-05-31".formatted(name));
         }

@@ -1,6 +1,8 @@
 package dev.sightline.library;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sightline.account.Persons;
 import dev.sightline.picture.Place;
 import dev.sightline.web.ProblemException;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
 import org.jboss.resteasy.reactive.Cache;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -33,16 +36,19 @@ class ImageResource {
     /// A link is signed for at least an hour more.
     private static final int LINK_SECONDS = 1800;
 
-    private static final Pattern ETAG = Pattern.compile("(?:W/)?\"(\\d{1,9})\"");
+    /// The version of the words, and a digest of all that is shown.
+    private static final Pattern ETAG = Pattern.compile("(?:W/)?\"(\\d{1,9})(?:-[0-9a-f]{8})?\"");
 
     private final Library library;
     private final ImageFiles files;
     private final Persons persons;
+    private final ObjectMapper json;
 
-    ImageResource(Library library, ImageFiles files, Persons persons) {
+    ImageResource(Library library, ImageFiles files, Persons persons, ObjectMapper json) {
         this.library = library;
         this.files = files;
         this.persons = persons;
+        this.json = json;
     }
 
     @GET
@@ -57,8 +63,12 @@ class ImageResource {
 
     @GET
     @Path("{id}")
-    public RestResponse<Image> get(UUID id) {
-        return tagged(library.get(id, persons.current()));
+    public RestResponse<Image> get(UUID id, @RestHeader("If-None-Match") String held) {
+        var image = library.get(id, persons.current());
+        var tag = tag(image);
+        return held != null && held.contains(tag)
+                ? ResponseBuilder.<Image>notModified().header("ETag", tag).build()
+                : tagged(image);
     }
 
     /// Where it was taken: only here, and kept by nobody on the way.
@@ -85,10 +95,18 @@ class ImageResource {
         return etag.matches() ? Integer.valueOf(etag.group(1)) : -1;
     }
 
-    private static RestResponse<Image> tagged(Image image) {
-        return ResponseBuilder.ok(image)
-                .header("ETag", "\"" + image.version() + "\"")
-                .build();
+    private RestResponse<Image> tagged(Image image) {
+        return ResponseBuilder.ok(image).header("ETag", tag(image)).build();
+    }
+
+    private String tag(Image image) {
+        try {
+            var digest = new CRC32C();
+            digest.update(json.writeValueAsBytes(image));
+            return "\"%d-%08x\"".formatted(image.version(), digest.getValue());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @DELETE
@@ -125,17 +143,17 @@ class ImageResource {
 
     @GET
     @Path("{id}/preview")
-    public Response preview(UUID id) {
-        return rendition(id, ImageFiles.PREVIEW);
+    public Response preview(UUID id, @RestQuery boolean download) {
+        return rendition(id, ImageFiles.PREVIEW, download);
     }
 
     @GET
     @Path("{id}/thumbnail")
-    public Response thumbnail(UUID id) {
-        return rendition(id, ImageFiles.THUMBNAIL);
+    public Response thumbnail(UUID id, @RestQuery boolean download) {
+        return rendition(id, ImageFiles.THUMBNAIL, download);
     }
 
-    private Response rendition(UUID id, int side) {
+    private Response rendition(UUID id, int side, boolean download) {
         var image = library.get(id, persons.current());
         if (image.width() == null) {
             throw new ProblemException(
@@ -143,7 +161,7 @@ class ImageResource {
                     "no-rendition",
                     "%s has not been decoded, so there is nothing to show.".formatted(image.name()));
         }
-        return redirect(URI.create(files.rendition(image, side)));
+        return redirect(URI.create(download ? files.download(image, side) : files.rendition(image, side)));
     }
 
     private static Response redirect(URI link) {

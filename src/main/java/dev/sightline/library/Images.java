@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -220,6 +221,16 @@ public class Images {
                 .bind("id", id)
                 .mapTo(String.class)
                 .findOne();
+    }
+
+    /// As [#recordIndexChange], for many.
+    public static void recordIndexChanges(Handle handle, Collection<UUID> ids) {
+        if (!ids.isEmpty()) {
+            handle.createQuery("select record_index_changes(:ids)::text")
+                    .bindArray("ids", UUID.class, List.copyOf(ids))
+                    .mapTo(String.class)
+                    .findOne();
+        }
     }
 
     void favour(UUID id, Person person) {

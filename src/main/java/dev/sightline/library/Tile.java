@@ -5,10 +5,11 @@ import java.util.UUID;
 
 /// A picture in a grid. All that its place needs is known before its bytes arrive, so nothing moves when they do.
 ///
-/// @param thumbnail   null while the picture is being taken in
+/// @param thumbnail   null while the picture is being taken in, and where that failed
 /// @param thumbnail2x the same for dense displays, or null
 /// @param colour      its dominant one, `#rrggbb`, or null
 /// @param placeholder a BlurHash, or null
+/// @param processing  whether it is being taken in
 /// @param mark        a word for what is more than one picture, or null
 /// @param relevance   null where nothing was compared
 /// @param found       null where it is no result of a search
@@ -21,6 +22,7 @@ public record Tile(
         int height,
         String colour,
         String placeholder,
+        boolean processing,
         boolean favourite,
         String mark,
         Relevance relevance,
@@ -60,6 +62,7 @@ public record Tile(
                 height,
                 colour,
                 placeholder,
+                processing,
                 favourite,
                 mark,
                 relevance,

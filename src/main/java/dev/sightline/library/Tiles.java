@@ -24,6 +24,7 @@ public class Tiles {
                 seen ? image.height() : Shapes.UNKNOWN,
                 image.colours().isEmpty() ? null : image.colours().getFirst(),
                 image.placeholder(),
+                !seen && image.error() == null,
                 image.favourite(),
                 mark(image),
                 relevance,

@@ -1,6 +1,7 @@
 package dev.sightline.library;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sightline.web.PlainText;
 import dev.sightline.web.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ public record Words(JsonNode patch) {
     private static final Set<String> NAMES = Set.of("title", "description", "tags");
     public static final int LONGEST_TITLE = 300;
     private static final int LONGEST_DESCRIPTION = 10_000;
-    private static final int MOST_TAGS = 100;
+    static final int MOST_TAGS = 100;
 
     /// The words after the change.
     ///
@@ -46,6 +47,9 @@ public record Words(JsonNode patch) {
             throw invalid("\"%s\" is a text, or null to clear it.".formatted(name));
         }
         var text = value.isNull() ? "" : value.asText().strip();
+        if (!PlainText.isPlain(text)) {
+            throw invalid("\"%s\" %s.".formatted(name, PlainText.RULE));
+        }
         if (text.length() > longest) {
             throw invalid("\"%s\" has at most %d characters; this has %d.".formatted(name, longest, text.length()));
         }

@@ -24,8 +24,8 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
     /// What a match of all words adds to a full match of the text, at the best rank.
     private static final double BEST_WORDS = 0.25;
 
-    /// What a full match with a picture that is not wanted takes off. Chosen on the demo collection: most of what has no
-    /// more in common with that picture than the query stays above the cut-off.
+    /// What a full match with a picture that is not wanted takes off. Chosen on the demo collection: most of what has
+    /// no more in common with that picture than the query stays above the cut-off.
     private static final double PULL = 0.25;
 
     /// One text or one picture.
@@ -64,13 +64,14 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
         }
     }
 
-    /// The weighted mean of all parts, to find candidates by.
+    /// The weighted mean of all parts, to find candidates by. However small the weights are, only their ratio counts.
     Vector direction() {
+        double heaviest = parts.stream().mapToDouble(Part::weight).max().orElseThrow();
         var sum = new float[parts.getFirst().vector().dimension()];
         for (var part : parts) {
             var values = part.vector().toArray();
             for (int i = 0; i < sum.length; i++) {
-                sum[i] += (float) (part.weight() * values[i]);
+                sum[i] += (float) (part.weight() / heaviest * values[i]);
             }
         }
         return Vector.normalised(sum);

@@ -47,7 +47,7 @@ class UploadSweep implements SweepTask {
                 repository.expire(upload.id());
             }
         }
-        repository.forgetExpired(Instant.now().minus(MEMORY));
+        repository.forgetUnused(Instant.now().minus(MEMORY));
         for (var query : repository.queriesBefore(Instant.now().minus(config.queryLife()))) {
             repository.deleteQuery(query.id(), () -> objects.delete(query.objectKey()));
         }
@@ -55,7 +55,9 @@ class UploadSweep implements SweepTask {
 
     @Override
     public void audit() {
-        objects.list(Keys.ORIGINALS).toList().forEach(this::check);
+        var listed = objects.list(Keys.ORIGINALS).toList();
+        var others = repository.leftToOthers();
+        listed.stream().filter(object -> !others.contains(object.key())).forEach(this::check);
     }
 
     /// An object is an image's, or is on its way to be one, or is nobody's.
@@ -74,7 +76,7 @@ class UploadSweep implements SweepTask {
         }
         switch (upload.get().state()) {
             case "open", "expired" -> uploads.complete(upload.get());
-            case "duplicate" -> objects.delete(object.key());
+            case "duplicate", "deleted", "cancelled" -> objects.delete(object.key());
             default -> {}
         }
     }

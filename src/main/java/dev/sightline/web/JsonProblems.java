@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
@@ -23,6 +24,8 @@ final class JsonProblems {
         return switch (failure) {
             case UnrecognizedPropertyException unknown -> unknown(unknown);
             case ValueInstantiationException refused -> refused(refused);
+            case InvalidFormatException unusual
+            when unusual.getTargetType() == String.class -> invalid(field(unusual), PlainText.RULE);
             case MismatchedInputException wrong
             when !wrong.getPath().isEmpty() -> invalid(field(wrong), "must be " + kind(wrong.getTargetType()));
             case MismatchedInputException wrong ->

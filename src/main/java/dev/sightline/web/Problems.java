@@ -38,8 +38,15 @@ final class Problems {
             case ConstraintViolationException invalid when !isOurs(invalid) -> invalid(invalid);
             case JsonProcessingException unreadable -> JsonProblems.of(unreadable);
             case WebApplicationException refused -> refused(refused, context);
-            default -> isDatabaseDown(failure) ? databaseDown(failure, request) : unexpected(failure, request);
+            default -> ofDatabase(failure, request);
         };
+    }
+
+    private static Problem ofDatabase(Throwable failure, String request) {
+        if (isDatabaseDown(failure)) {
+            return databaseDown(failure, request);
+        }
+        return isUnstorable(failure) ? unstorable() : unexpected(failure, request);
     }
 
     static Problem ofStatus(int status) {
@@ -145,6 +152,18 @@ final class Problems {
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)
                 .findFirst();
+    }
+
+    /// 22021: not a character; what an address spells as `%00` gets that far.
+    private static boolean isUnstorable(Throwable failure) {
+        return sqlFailure(failure)
+                .map(SQLException::getSQLState)
+                .filter("22021"::equals)
+                .isPresent();
+    }
+
+    private static Problem unstorable() {
+        return new Problem(400, "invalid-text", "A text of the request has the character U+0000, which is in no text.");
     }
 
     /// Class 08: no connection; 53300: too many of them; 57P: the server is starting or stopping.

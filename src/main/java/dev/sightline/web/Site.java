@@ -35,8 +35,12 @@ class Site {
             "upload",
             "activity",
             "models",
+            "settings",
             "duplicates",
-            "notice");
+            "notice",
+            "selection",
+            "trash",
+            "tags");
 
     private static final List<String> DRAWINGS = List.of("/assets/icons.svg", "/assets/wall.svg");
 

@@ -326,7 +326,8 @@ class ImportCommandTest {
                 new Api(URI.create(server.url()), Optional.empty(), ServerOptions.http(), 2),
                 new Storage(ServerOptions.http(), 2),
                 report,
-                new SilentProgress(new PrintWriter(System.err)));
+                new SilentProgress(new PrintWriter(System.err)),
+                new Journal(URI.create(server.url()), System.err::println));
     }
 
     private static List<Source> sources(Path... pictures) {

@@ -82,6 +82,16 @@ final class StubServer implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /// The names of all files that were completed, as often as they were.
+    List<String> completed() {
+        return completed.stream().map(id -> announced.get(id).name()).toList();
+    }
+
+    /// Loses what it has, as a restored database would.
+    void forget() {
+        completed.clear();
+    }
+
     byte[] stored(String name) {
         return storage.objects.get("originals/" + announcedAs(name).id());
     }

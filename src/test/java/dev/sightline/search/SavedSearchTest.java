@@ -187,8 +187,8 @@ class SavedSearchTest {
         sweeps.forEach(SweepTask::audit);
         assertThat(offered("red lis")).isEmpty();
         assertThat(offered("tag:por")).containsExactly("tag:portugal");
-        int count = jdbi.withHandle(
-                handle -> handle.createQuery("select images from vocabulary where term = 'portugal'")
+        int count =
+                jdbi.withHandle(handle -> handle.createQuery("select images from vocabulary where term = 'portugal'")
                         .mapTo(int.class)
                         .one());
         assertThat(count).isEqualTo(1);
@@ -242,7 +242,11 @@ class SavedSearchTest {
     }
 
     private static void visit(String address) {
-        given().urlEncodingEnabled(false).get(address).then().statusCode(200).body(containsString("class=\"understood\""));
+        given().urlEncodingEnabled(false)
+                .get(address)
+                .then()
+                .statusCode(200)
+                .body(containsString("class=\"understood\""));
     }
 
     private static ValidatableResponse save(Map<String, ?> search) {

@@ -1,5 +1,6 @@
 package dev.sightline.web;
 
+import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 
 /// A resource that does what it is told, so that what surrounds every resource can be seen.
 @Path("/api/probe")
@@ -28,6 +30,9 @@ public class ProbeResource {
             @NotBlank String name, int count, @Size(max = 2) List<@Valid Line> lines) {}
 
     public record Line(@NotBlank String text) {}
+
+    @Inject
+    Jdbi jdbi;
 
     @POST
     public Note echo(@NotNull @Valid Note note) {
@@ -51,6 +56,16 @@ public class ProbeResource {
     @Path("list")
     public int list(@QueryParam("limit") @DefaultValue("50") @Max(200) int limit) {
         return limit;
+    }
+
+    /// A text that nothing looks at before the database does.
+    @GET
+    @Path("stored")
+    public String stored(@QueryParam("text") String text) {
+        return jdbi.withHandle(handle -> handle.createQuery("select :text")
+                .bind("text", text)
+                .mapTo(String.class)
+                .one());
     }
 
     @GET

@@ -8,6 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Headers;
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,13 +17,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecurityHeadersTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/probe/list", "/probe/cursor", "/nothing", "/assets/probe.css", "/q/health/live"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/search?q=boat",
+                "/upload",
+                "/activity",
+                "/duplicates",
+                "/settings/models",
+                "/robots.txt",
+                "/api/images",
+                "/api/images/01a1fd57-0000-7000-8000-000000000000",
+                "/api/probe/list",
+                "/probe/cursor",
+                "/nothing",
+                "/assets/probe.css",
+                "/q/openapi",
+                "/q/health/live"
+            })
     void areOnEveryAnswer(String path) {
         Headers headers = given().get(path).headers();
 
         assertThat(headers.getValue("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(headers.getValue("Referrer-Policy")).isEqualTo("same-origin");
         assertThat(headers.getValue("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+        assertThat(headers.getValue("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
         assertThat(headers.getValue("Permissions-Policy")).contains("camera=()");
         assertThat(headers.getValues("Content-Security-Policy")).hasSize(1);
     }
@@ -45,5 +64,10 @@ class SecurityHeadersTest {
                         "form-action 'self'",
                         "frame-ancestors 'none'",
                         "base-uri 'none'");
+    }
+
+    @Test
+    void nothingIsForSearchEngines() {
+        assertThat(given().get("/robots.txt").asString()).isEqualTo("User-agent: *\nDisallow: /\n");
     }
 }
