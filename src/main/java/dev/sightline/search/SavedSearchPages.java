@@ -41,8 +41,7 @@ class SavedSearchPages {
 
     /// `templates/search/searches-page.html`
     @CheckedTemplate(basePath = "search", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record SearchesPage(Frame frame, List<Kept> saved, List<Lately> recent)
-            implements TemplateInstance {
+    record SearchesPage(Frame frame, List<Kept> saved, List<Lately> recent) implements TemplateInstance {
 
         /// @param text     the words, or null where they are the name
         record Kept(UUID id, String name, String text, String href, List<ExampleChip> examples) {}
@@ -57,7 +56,9 @@ class SavedSearchPages {
         return new SearchesPage(
                 Frame.of("Searches", Section.SEARCHES),
                 saved.list(person).stream().map(search -> kept(search, person)).toList(),
-                recent.list(person).stream().map(search -> lately(search, person)).toList());
+                recent.list(person).stream()
+                        .map(search -> lately(search, person))
+                        .toList());
     }
 
     /// @param address of the search's page, which is shown again

@@ -248,7 +248,8 @@ class PagesTest {
 
             assertThat(page).hasURL(Pattern.compile("/activity$"));
             page.keyboard().type("oat");
-            assertThat(page.getByRole(AriaRole.COMBOBOX, named("Search pictures"))).hasValue("origami boat");
+            assertThat(page.getByRole(AriaRole.COMBOBOX, named("Search pictures")))
+                    .hasValue("origami boat");
             visitor.assertNoComplaints();
         }
     }

@@ -52,7 +52,9 @@ record View(String name, String path, Consumer<Visitor> steps) {
                 new View("no-results", "/search?q=origami+type%3Agif"),
                 new View("weaker-matches", "/search?q=zebra&weaker=true"),
                 new View("suggestions", "/", View::type),
-                new View("words-and-pictures", "/search?q=night+-sea&like=%s&like=-%1$s@0.2,0.2,0.4,0.4".formatted(image)),
+                new View(
+                        "words-and-pictures",
+                        "/search?q=night+-sea&like=%s&like=-%1$s@0.2,0.2,0.4,0.4".formatted(image)),
                 new View("searches", "/searches"),
                 new View("uploads", "/", View::upload),
                 new View("picture", "/images/" + image, visitor -> assertThat(visitor.page.locator("img.full"))
