@@ -56,6 +56,8 @@ final class ExampleLibrary {
             case "changeTag" -> tag("holliday");
             case "undoTagChange" -> changeTag();
             case "fetchDownload", "" -> download();
+            case "saveSearch" -> forgetSearches();
+            case "getSearch", "renameSearch" -> saveSearch();
             default -> List.of(image, another).forEach(id -> given().post("/api/images/{id}/restore", id));
         }
         standIns.put("\"0-5f2a91c3\"", given().get("/api/images/{id}", image).header("ETag"));
@@ -102,6 +104,24 @@ final class ExampleLibrary {
                 given().contentType(ContentType.JSON)
                         .body(Map.of("images", List.of(image, another), "keep", List.of(image)))
                         .post("/api/duplicates/decisions")
+                        .jsonPath()
+                        .getString("id"));
+    }
+
+    private void forgetSearches() {
+        given().get("/api/searches")
+                .jsonPath()
+                .getList("searches.id", String.class)
+                .forEach(id -> given().delete("/api/searches/{id}", id));
+    }
+
+    private void saveSearch() {
+        forgetSearches();
+        standIns.put(
+                "01a1fe9e-0c4e-7d2b-9f0f-1d2b7a8f0f11",
+                given().contentType(ContentType.JSON)
+                        .body(Map.of("search", Map.of("text", "boat")))
+                        .post("/api/searches")
                         .jsonPath()
                         .getString("id"));
     }
