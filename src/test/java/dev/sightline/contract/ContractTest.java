@@ -8,7 +8,6 @@ import dev.sightline.contract.Description.Operation;
 import dev.sightline.testing.Servers;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -35,13 +34,14 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What is described at `/q/openapi` is what is there, and what is answered is what is described: every example is run,
 /// and its answer compared, field by field.
 @QuarkusTest
-@QuarkusTestResource(value = Servers.class, initArgs = @ResourceArg(name = "own", value = "true"))
+@QuarkusTestResource(Servers.class)
 class ContractTest {
 
     private static final String PROBLEM = "application/problem+json";
@@ -52,6 +52,12 @@ class ContractTest {
     @BeforeEach
     void read() {
         description = new Description(given().get("/q/openapi?format=json").asString());
+    }
+
+    /// What examples have set going does not reach into the next test.
+    @AfterEach
+    void rest() {
+        ExampleLibrary.awaitRest();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.sightline.contract;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sightline.demo.DemoCollection;
 import dev.sightline.demo.DemoPicture;
@@ -10,6 +12,7 @@ import io.restassured.http.ContentType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +75,15 @@ final class ExampleLibrary {
                         .post("/api/duplicates/decisions")
                         .jsonPath()
                         .getString("id"));
+    }
+
+    static void awaitRest() {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(given().get("/api/demo").jsonPath().getBoolean("running"))
+                    .isFalse();
+            assertThat(given().get("/api/status").jsonPath().getInt("images.processing"))
+                    .isZero();
+        });
     }
 
     /// An example with what is there instead of what it speaks of.
