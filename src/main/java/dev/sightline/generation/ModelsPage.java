@@ -7,10 +7,9 @@ import java.util.List;
 
 /// The models, and what of the library each of them can find: `templates/generation/models-page.html`.
 ///
-/// @param live    whether something is under way, so that the page looks again by itself
-/// @param repairs what the sweep put right in the last ninety days, in words; empty if nothing
+/// @param live whether something is under way, so that the page looks again by itself
 @CheckedTemplate(basePath = "generation", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record ModelsPage(Frame frame, boolean live, List<Row> rows, List<String> repairs) implements TemplateInstance {
+record ModelsPage(Frame frame, boolean live, List<Row> rows) implements TemplateInstance {
 
     /// One model.
     ///
@@ -19,9 +18,10 @@ record ModelsPage(Frame frame, boolean live, List<Row> rows, List<String> repair
     /// @param percent   of what is under way, or null
     /// @param trouble   why it does not get on; empty if it does
     /// @param active    whether searches use it
+    /// @param underWay  whether it is being fetched or looks at the library, or would if it could
     /// @param actions   the first is the one that people come for
     /// @param dropping  the id of the generation that can be dropped, or null
-    record Row(
+    public record Row(
             String id,
             String name,
             String facts,
@@ -30,9 +30,10 @@ record ModelsPage(Frame frame, boolean live, List<Row> rows, List<String> repair
             Integer percent,
             String trouble,
             boolean active,
+            boolean underWay,
             List<Action> actions,
             Long dropping) {}
 
     /// A form with one button.
-    record Action(String words, String path) {}
+    public record Action(String words, String path) {}
 }

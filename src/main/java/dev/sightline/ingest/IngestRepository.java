@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,7 @@ class IngestRepository {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         update image set state = 'decoded', media_type = :type, width = :width, height = :height,
                             colours = :colours, colour_names = :colourNames, placeholder = :placeholder,
-                            sequence = :sequence, thumbnail_2x = true
+                            sequence = :sequence, thumbnail_2x = true, rendition_size = :renditionSize
                         where id = :image
                         """)
                 .bind("image", image)
@@ -143,10 +144,17 @@ class IngestRepository {
                 .bindArray("colourNames", String.class, ColourName.ofAll(colours))
                 .bind("sequence", header.sequence().code())
                 .bind("placeholder", reading.placeholder().blurhash())
+                .bind(
+                        "renditionSize",
+                        reading.renditions().stream()
+                                .mapToLong(rendition -> rendition.jpeg().length)
+                                .sum())
                 .execute());
     }
 
     /// Stores the vector of an image's pixels and makes the image ready, all at once.
+    ///
+    /// An image that was deleted in the meantime stays deleted.
     ///
     /// @return whether the generation is still the active one; if not, nothing was done
     boolean ready(UUID image, Generation generation, Calibrated vector) {
@@ -156,7 +164,7 @@ class IngestRepository {
             }
             handle.createUpdate("""
                             insert into vector (space_id, image_id, kind, ordinal, embedding, level)
-                            values (:space, :image, 'image', 0, :embedding, :level)
+                            select :space, id, 'image', 0, :embedding, :level from image where id = :image for key share
                             on conflict (space_id, image_id, kind, ordinal)
                                 do update set embedding = excluded.embedding, level = excluded.level
                             """)
@@ -255,20 +263,40 @@ class IngestRepository {
     }
 
     /// An image as the storage should hold it.
-    record Stored(UUID image, String name, String objectKey, long size, String state, boolean thumbnail2x) {}
+    ///
+    /// @param renditionSize bytes of all its renditions, or null if they were not counted yet
+    record Stored(
+            UUID image,
+            String name,
+            String objectKey,
+            long size,
+            String state,
+            boolean thumbnail2x,
+            Long renditionSize) {}
 
     void eachStored(Consumer<Stored> consumer) {
-        jdbi.useTransaction(
-                handle -> handle.createQuery("select id, name, object_key, size, state, thumbnail_2x from image")
-                        .setFetchSize(1000)
-                        .map((row, _) -> new Stored(
-                                row.getObject("id", UUID.class),
-                                row.getString("name"),
-                                row.getString("object_key"),
-                                row.getLong("size"),
-                                row.getString("state"),
-                                row.getBoolean("thumbnail_2x")))
-                        .forEach(consumer));
+        jdbi.useTransaction(handle -> handle.createQuery(
+                        "select id, name, object_key, size, state, thumbnail_2x, rendition_size from image")
+                .setFetchSize(1000)
+                .map((row, _) -> new Stored(
+                        row.getObject("id", UUID.class),
+                        row.getString("name"),
+                        row.getString("object_key"),
+                        row.getLong("size"),
+                        row.getString("state"),
+                        row.getBoolean("thumbnail_2x"),
+                        row.getObject("rendition_size", Long.class)))
+                .forEach(consumer));
+    }
+
+    /// Records how many bytes the renditions of images have that nobody counted when they were made.
+    void measured(Map<UUID, Long> sizes) {
+        jdbi.useHandle(handle -> {
+            var batch = handle.prepareBatch("update image set rendition_size = :size where id = :image");
+            sizes.forEach((image, size) ->
+                    batch.bind("size", size).bind("image", image).add());
+            batch.execute();
+        });
     }
 
     /// Ready images that have no thumbnail for dense displays, at most so many.
@@ -280,21 +308,73 @@ class IngestRepository {
                 .list());
     }
 
+    /// Its renditions are counted again by the next audit.
     void thumbnail2xMade(UUID image) {
-        jdbi.useHandle(handle -> handle.createUpdate("update image set thumbnail_2x = true where id = :image")
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update image set thumbnail_2x = true, rendition_size = null where id = :image")
                 .bind("image", image)
                 .execute());
     }
 
-    List<Job> jobs(List<String> states, int limit) {
+    /// Images that are gone, whose renditions are about to go.
+    List<UUID> beingDeleted() {
+        return jdbi.withHandle(handle -> handle.createQuery("select image_id from deletion where done_at is null")
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    /// Up to `limit` of the jobs that were asked for, the latest first, from the place that the cursor names.
+    List<Job> jobs(JobCursor asked, int limit) {
+        var conditions = new ArrayList<>(List.of("j.state = any(:states)"));
+        if (asked.code() != null) {
+            conditions.add("j.code = :code");
+        }
+        if (asked.reason() != null) {
+            conditions.add("j.reason = :reason");
+        }
+        if (asked.at() != null) {
+            conditions.add("(coalesce(j.finished_at, j.created_at), j.id) < (:at, :id)");
+        }
+        var sql = """
+                select j.*, i.name from job j left join image i on i.id = j.image_id where %s
+                order by coalesce(j.finished_at, j.created_at) desc, j.id desc limit :limit
+                """.formatted(String.join(" and ", conditions));
+        return jdbi.withHandle(handle -> {
+            var query = handle.createQuery(sql)
+                    .bindArray("states", String.class, asked.states())
+                    .bind("limit", limit);
+            if (asked.code() != null) {
+                query.bind("code", asked.code());
+            }
+            if (asked.reason() != null) {
+                query.bind("reason", asked.reason());
+            }
+            if (asked.at() != null) {
+                query.bind("at", utc(asked.at())).bind("id", asked.id());
+            }
+            return query.map(IngestRepository::job).list();
+        });
+    }
+
+    /// Failed jobs in groups that failed for the same reason, the group of the latest failure first.
+    ///
+    /// @param groups  at most so many
+    /// @param latest of each, at most so many
+    List<FailureGroup> failureGroups(int groups, int latest) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select j.*, i.name from job j left join image i on i.id = j.image_id
-                        where j.state = any(:states)
-                        order by coalesce(j.finished_at, j.created_at) desc, j.id desc limit :limit
+                        with counted as (
+                            select id, code, reason, count(*) over same as count, max(finished_at) over same as last,
+                                row_number() over (same order by finished_at desc, id desc) as place
+                            from job where state = 'failed' window same as (partition by code, reason)),
+                        ranked as (
+                            select *, dense_rank() over (order by last desc, code, reason) as rank from counted)
+                        select j.*, i.name, r.count from ranked r join job j on j.id = r.id
+                            left join image i on i.id = j.image_id
+                        where r.rank <= :groups and r.place <= :latest order by r.rank, r.place
                         """)
-                .bindArray("states", String.class, states)
-                .bind("limit", limit)
-                .map(IngestRepository::job)
+                .bind("groups", groups)
+                .bind("latest", latest)
+                .map((row, context) -> new FailureGroup(row.getLong("count"), List.of(job(row, context))))
                 .list());
     }
 

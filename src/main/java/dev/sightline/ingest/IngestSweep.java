@@ -9,6 +9,7 @@ import dev.sightline.storage.ObjectStore;
 import dev.sightline.storage.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,15 +55,31 @@ class IngestSweep implements SweepTask {
         vectors.forgetChanges(CHANGES_KEPT);
         repairs.forgetOld();
         // Objects first, then rows: a row is there before its objects are.
-        Map<String, Long> originals = objects.list(Keys.ORIGINALS)
-                .collect(Collectors.toMap(StoredObject::key, StoredObject::size, (first, _) -> first));
-        var renditions = objects.list(Keys.RENDITIONS).map(StoredObject::key).collect(Collectors.toSet());
+        Map<String, Long> originals = sizes(Keys.ORIGINALS);
+        Map<String, Long> renditions = sizes(Keys.RENDITIONS);
         Set<UUID> known = new HashSet<>();
+        Map<UUID, Long> measured = new HashMap<>();
         repository.eachStored(row -> {
             known.add(row.image());
-            compare(row, originals, renditions);
+            compare(row, originals, renditions.keySet());
+            if (row.renditionSize() == null && row.state().equals("ready")) {
+                measured.put(row.image(), size(row, renditions));
+            }
         });
-        renditions.stream().filter(key -> !known.contains(image(key))).forEach(this::removeRendition);
+        known.addAll(repository.beingDeleted());
+        repository.measured(measured);
+        renditions.keySet().stream().filter(key -> !known.contains(image(key))).forEach(this::removeRendition);
+    }
+
+    private Map<String, Long> sizes(String prefix) {
+        return objects.list(prefix)
+                .collect(Collectors.toMap(StoredObject::key, StoredObject::size, (first, _) -> first));
+    }
+
+    private static long size(Stored row, Map<String, Long> renditions) {
+        return renditions(row).stream()
+                .mapToLong(key -> renditions.getOrDefault(key, 0L))
+                .sum();
     }
 
     private void removeRendition(String key) {

@@ -22,16 +22,33 @@ class JobResource {
         this.jobs = jobs;
     }
 
+    /// @param next   the cursor of the next part, or null at the end
     /// @param counts of all jobs by state, whatever is listed
     @RegisterForReflection
-    record JobList(List<Job> jobs, Map<String, Long> counts) {}
+    record JobList(List<Job> jobs, String next, Map<String, Long> counts) {}
+
+    @RegisterForReflection
+    record Failed(List<FailureGroup> groups) {}
 
     @RegisterForReflection
     record Retried(int retried) {}
 
     @GET
-    public JobList list(@RestQuery List<String> state, @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return new JobList(jobs.list(state, limit), jobs.counts());
+    public JobList list(
+            @RestQuery List<String> state,
+            @RestQuery String code,
+            @RestQuery String reason,
+            @RestQuery String cursor,
+            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
+        var page = cursor == null ? jobs.list(state, code, reason, limit) : jobs.more(cursor, limit);
+        return new JobList(page.jobs(), page.next(), jobs.counts());
+    }
+
+    /// What failed, in groups of the same reason.
+    @GET
+    @Path("failures")
+    public Failed failures() {
+        return new Failed(jobs.failures());
     }
 
     @POST
@@ -44,7 +61,7 @@ class JobResource {
     @POST
     @Path("retry-failed")
     @ResponseStatus(202)
-    public Retried retryFailed() {
-        return new Retried(jobs.retryFailed());
+    public Retried retryFailed(@RestQuery String code, @RestQuery String reason) {
+        return new Retried(jobs.retryFailed(code, reason));
     }
 }

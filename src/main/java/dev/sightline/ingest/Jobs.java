@@ -1,7 +1,9 @@
 package dev.sightline.ingest;
 
+import dev.sightline.web.Cursors;
 import dev.sightline.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,14 +13,18 @@ import java.util.UUID;
 public class Jobs {
 
     private static final List<String> STATES = List.of("waiting", "running", "done", "failed");
-    private static final int ALL_FAILED = Integer.MAX_VALUE;
+    private static final int RETRIED_AT_ONCE = 500;
+    private static final int GROUPS = 50;
+    private static final int SHOWN_OF_A_GROUP = 3;
 
     private final IngestRepository repository;
     private final JobQueue queue;
+    private final Cursors cursors;
 
-    Jobs(IngestRepository repository, JobQueue queue) {
+    Jobs(IngestRepository repository, JobQueue queue, Cursors cursors) {
         this.repository = repository;
         this.queue = queue;
+        this.cursors = cursors;
     }
 
     /// Has an image taken in whose row and job were just made.
@@ -27,8 +33,10 @@ public class Jobs {
     }
 
     /// @param states some of `waiting`, `running`, `done`, `failed`; empty: all of them
+    /// @param code   of the failure, or null for any
+    /// @param reason of the failure, or null for any
     /// @return the latest first
-    public List<Job> list(List<String> states, int limit) {
+    JobPage list(List<String> states, String code, String reason, int limit) {
         for (var state : states) {
             if (!STATES.contains(state)) {
                 throw new ProblemException(
@@ -37,7 +45,40 @@ public class Jobs {
                         "\"%s\" is no state of a job. There are %s.".formatted(state, String.join(", ", STATES)));
             }
         }
-        return repository.jobs(states.isEmpty() ? STATES : states, limit);
+        return page(JobCursor.first(states.isEmpty() ? STATES : states, code, reason), limit);
+    }
+
+    /// The part after the one that gave this cursor.
+    ///
+    /// @throws ProblemException 410 if it is none
+    JobPage more(String cursor, int limit) {
+        var from = cursors.read(cursor, JobCursor.class);
+        if (!from.isPlace()) {
+            throw ProblemException.cursorExpired();
+        }
+        return page(from, limit);
+    }
+
+    private JobPage page(JobCursor from, int limit) {
+        var found = repository.jobs(from, limit + 1);
+        if (found.size() <= limit) {
+            return new JobPage(found, null);
+        }
+        var jobs = found.subList(0, limit);
+        return new JobPage(jobs, cursors.write(from.after(jobs.getLast())));
+    }
+
+    /// Failed jobs in groups of the same reason, the group of the latest failure first; of each the latest few.
+    List<FailureGroup> failures() {
+        var groups = new ArrayList<FailureGroup>();
+        for (var one : repository.failureGroups(GROUPS, SHOWN_OF_A_GROUP)) {
+            if (!groups.isEmpty() && groups.getLast().isLike(one)) {
+                groups.set(groups.size() - 1, groups.getLast().and(one));
+            } else {
+                groups.add(one);
+            }
+        }
+        return groups;
     }
 
     /// How many jobs are in which state.
@@ -58,13 +99,21 @@ public class Jobs {
         return get(id);
     }
 
-    /// Tries all failed jobs again.
+    /// Tries all failed jobs again, or those that failed for one reason.
     ///
+    /// @param code   of the failure, or null for any
+    /// @param reason of the failure, or null for any
     /// @return how many
-    public int retryFailed() {
-        var failed = repository.jobs(List.of("failed"), ALL_FAILED);
-        failed.forEach(job -> renew(job.image()));
-        return failed.size();
+    public int retryFailed(String code, String reason) {
+        var asked = JobCursor.first(List.of("failed"), code, reason);
+        int retried = 0;
+        for (var failed = repository.jobs(asked, RETRIED_AT_ONCE);
+                !failed.isEmpty();
+                failed = repository.jobs(asked.after(failed.getLast()), RETRIED_AT_ONCE)) {
+            failed.forEach(job -> renew(job.image()));
+            retried += failed.size();
+        }
+        return retried;
     }
 
     /// Has an image taken in once more, from its original.

@@ -1,5 +1,6 @@
 package dev.sightline.ingest;
 
+import dev.sightline.web.Phrases;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,6 +49,28 @@ public class Repairs {
         /// A rendition belonged to no image.
         RENDITION_EXTRA;
 
+        /// What was done about so many of them.
+        String done(long count) {
+            return switch (this) {
+                case VECTOR_MISSING -> Phrases.count(count, "missing vector", "missing vectors") + " made again";
+                case ENTRY_MISSING ->
+                    Phrases.count(count, "missing index entry", "missing index entries") + " put back";
+                case ENTRY_EXTRA ->
+                    Phrases.count(count, "left-over index entry", "left-over index entries") + " removed";
+                case ENTRY_STALE ->
+                    Phrases.count(count, "outdated index entry", "outdated index entries") + " replaced";
+                case OBJECT_MISSING ->
+                    Phrases.count(count, "picture", "pictures") + " whose file was gone marked as failed";
+                case OBJECT_CHANGED ->
+                    Phrases.count(count, "picture", "pictures") + " whose file had changed marked as failed";
+                case ROW_MISSING -> Phrases.count(count, "file", "files") + " that belonged to no picture taken in";
+                case RENDITION_MISSING ->
+                    Phrases.count(count, "missing rendition", "missing renditions") + " made again";
+                case RENDITION_EXTRA ->
+                    Phrases.count(count, "left-over rendition", "left-over renditions") + " deleted";
+            };
+        }
+
         /// As the API says it: `vector-missing`.
         public String code() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -79,6 +102,13 @@ public class Repairs {
                     counts.put(row.getColumn("kind", String.class), row.getColumn("count", Long.class));
                     return counts;
                 }));
+    }
+
+    /// What was done in the last ninety days, in words.
+    List<String> done() {
+        return counts().entrySet().stream()
+                .map(count -> Kind.of(count.getKey()).done(count.getValue()))
+                .toList();
     }
 
     /// The latest first.

@@ -105,6 +105,30 @@ public record Filter(
         return new Filter(types, after, before, tags, favourite, cameras, lenses, colours, shapes, all);
     }
 
+    Filter withoutTypes() {
+        return new Filter(Set.of(), after, before, tags, favourite, cameras, lenses, colours, shapes, bounds);
+    }
+
+    Filter withoutDates() {
+        return new Filter(types, null, null, tags, favourite, cameras, lenses, colours, shapes, bounds);
+    }
+
+    Filter withoutFavourite() {
+        return new Filter(types, after, before, tags, false, cameras, lenses, colours, shapes, bounds);
+    }
+
+    Filter withoutCameras() {
+        return new Filter(types, after, before, tags, favourite, List.of(), lenses, colours, shapes, bounds);
+    }
+
+    Filter withoutColours() {
+        return new Filter(types, after, before, tags, favourite, cameras, lenses, List.of(), shapes, bounds);
+    }
+
+    Filter withoutShapes() {
+        return new Filter(types, after, before, tags, favourite, cameras, lenses, colours, Set.of(), bounds);
+    }
+
     private static <T extends Comparable<T>> Set<T> with(Set<T> set, T value) {
         var more = new TreeSet<>(set);
         more.add(value);

@@ -16,6 +16,7 @@ public record FilterTerm(String name, String value) {
 
     public static final Set<String> NAMES = Set.of(
             "type",
+            "date",
             "after",
             "before",
             "tag",
@@ -39,8 +40,12 @@ public record FilterTerm(String name, String value) {
     public Filter addTo(Filter filter) {
         return switch (name) {
             case "type" -> filter.withTypes(types());
-            case "after" -> filter.withAfter(date());
-            case "before" -> filter.withBefore(date());
+            case "date" -> {
+                var day = date();
+                yield filter.withAfter(start(day)).withBefore(start(next(day)));
+            }
+            case "after" -> filter.withAfter(start(date()));
+            case "before" -> filter.withBefore(start(date()));
             case "tag" -> filter.withTag(Tags.normalised(value));
             case "is" -> {
                 if (!value.equals("favourite")) {
@@ -59,7 +64,7 @@ public record FilterTerm(String name, String value) {
                 filter.withBounds(
                         Bound.ofRating(value).orElseThrow(() -> unknown("rating:5, rating:>=3 or rating:rejected")));
             default -> throw new IllegalArgumentException("""
-                        There is no filter "%s:". There are type:, after:, before:, tag:, is:favourite, camera:, lens:, \
+                        There is no filter "%s:". There are type:, date:, after:, before:, tag:, is:favourite, camera:, lens:, \
                         colour:, orientation:, size: and rating:.""".formatted(name));
         };
     }
@@ -89,8 +94,8 @@ public record FilterTerm(String name, String value) {
                 .orElseThrow(() -> unknown("orientation:landscape, orientation:portrait or orientation:square"));
     }
 
-    /// The start of a year, a month or a day, in UTC.
-    private Instant date() {
+    /// The first day of a year, of a month, or a day.
+    private LocalDate date() {
         try {
             LocalDate day =
                     switch (value.length()) {
@@ -101,10 +106,36 @@ public record FilterTerm(String name, String value) {
             if (day.getYear() < 1 || day.getYear() > LAST_YEAR) {
                 throw new DateTimeException("not in our calendar");
             }
-            return day.atStartOfDay().toInstant(ZoneOffset.UTC);
+            return day;
         } catch (DateTimeException e) {
             throw unknown("%1$s:2024, %1$s:2024-05 or %1$s:2024-05-31".formatted(name));
         }
+    }
+
+    /// The first day after the year, the month or the day that is written.
+    private LocalDate next(LocalDate day) {
+        return switch (value.length()) {
+            case 4 -> day.plusYears(1);
+            case 7 -> day.plusMonths(1);
+            default -> day.plusDays(1);
+        };
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+
+    /// The value as far as it can be written: between quotation marks there is none, so it ends before its first.
+    String writable() {
+        int mark = value.indexOf('"');
+        return mark < 0 ? value : value.substring(0, mark).strip();
+    }
+
+    /// As it is written in the search box.
+    @Override
+    public String toString() {
+        var part = writable();
+        return name + ":" + (part.matches("[^\\s\"]+") ? part : '"' + part + '"');
     }
 
     private IllegalArgumentException unknown(String examples) {

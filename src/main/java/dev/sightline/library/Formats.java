@@ -42,10 +42,17 @@ final class Formats {
 
     /// `image/jpeg` → `JPEG`
     static String title(String mimeType) {
+        return type(mimeType).map(MediaType::title).orElse(mimeType);
+    }
+
+    /// `image/jpeg` → `jpeg`, as filters have it
+    static String name(String mimeType) {
+        return type(mimeType).map(type -> type.name().toLowerCase(Locale.ROOT)).orElse(mimeType);
+    }
+
+    private static Optional<MediaType> type(String mimeType) {
         return Arrays.stream(MediaType.values())
                 .filter(type -> type.mimeType().equals(mimeType))
-                .findFirst()
-                .map(MediaType::title)
-                .orElse(mimeType);
+                .findFirst();
     }
 }

@@ -37,4 +37,12 @@ public class ImageFiles {
     public String download(Image image) {
         return presigner.download(image.objectKey(), image.name()).toString();
     }
+
+    /// A link that saves a rendition, under the image's name with its size: `beach-1440.jpg`.
+    ///
+    /// @param side [#THUMBNAIL] or [#PREVIEW]
+    public String download(Image image, int side) {
+        var name = "%s-%d.jpg".formatted(image.name().replaceFirst("(?<=.)\\.[^.]{1,5}$", ""), side);
+        return presigner.download(Keys.rendition(image.id(), side), name).toString();
+    }
 }

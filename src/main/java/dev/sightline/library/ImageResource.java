@@ -9,6 +9,7 @@ import dev.sightline.web.ProblemException;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
@@ -55,45 +55,10 @@ class ImageResource {
     public ImagePage list(
             @RestQuery String cursor,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
-            @RestQuery List<String> type,
-            @RestQuery List<String> after,
-            @RestQuery List<String> before,
-            @RestQuery List<String> tag,
-            @RestQuery List<String> is,
-            @RestQuery List<String> camera,
-            @RestQuery List<String> lens,
-            @RestQuery List<String> colour,
-            @RestQuery List<String> orientation,
-            @RestQuery List<String> size,
-            @RestQuery List<String> rating) {
-        if (cursor != null) {
-            return library.more(cursor, limit, persons.current());
-        }
-        var filter = Filter.NONE;
-        filter = with(filter, "type", type);
-        filter = with(filter, "after", after);
-        filter = with(filter, "before", before);
-        filter = with(filter, "tag", tag);
-        filter = with(filter, "is", is);
-        filter = with(filter, "camera", camera);
-        filter = with(filter, "lens", lens);
-        filter = with(filter, "colour", colour);
-        filter = with(filter, "orientation", orientation);
-        filter = with(filter, "size", size);
-        filter = with(filter, "rating", rating);
-        return library.list(filter, limit, persons.current());
-    }
-
-    private static Filter with(Filter filter, String name, List<String> values) {
-        var result = filter;
-        for (var value : values) {
-            try {
-                result = new FilterTerm(name, value).addTo(result);
-            } catch (IllegalArgumentException e) {
-                throw new ProblemException(400, "invalid-filter", e.getMessage()).with("filter", name);
-            }
-        }
-        return result;
+            @BeanParam FilterParameters filters) {
+        return cursor == null
+                ? library.list(filters.filter(), limit, persons.current())
+                : library.more(cursor, limit, persons.current());
     }
 
     @GET
@@ -178,17 +143,17 @@ class ImageResource {
 
     @GET
     @Path("{id}/preview")
-    public Response preview(UUID id) {
-        return rendition(id, ImageFiles.PREVIEW);
+    public Response preview(UUID id, @RestQuery boolean download) {
+        return rendition(id, ImageFiles.PREVIEW, download);
     }
 
     @GET
     @Path("{id}/thumbnail")
-    public Response thumbnail(UUID id) {
-        return rendition(id, ImageFiles.THUMBNAIL);
+    public Response thumbnail(UUID id, @RestQuery boolean download) {
+        return rendition(id, ImageFiles.THUMBNAIL, download);
     }
 
-    private Response rendition(UUID id, int side) {
+    private Response rendition(UUID id, int side, boolean download) {
         var image = library.get(id, persons.current());
         if (image.width() == null) {
             throw new ProblemException(
@@ -196,7 +161,7 @@ class ImageResource {
                     "no-rendition",
                     "%s has not been decoded, so there is nothing to show.".formatted(image.name()));
         }
-        return redirect(URI.create(files.rendition(image, side)));
+        return redirect(URI.create(download ? files.download(image, side) : files.rendition(image, side)));
     }
 
     private static Response redirect(URI link) {

@@ -9,8 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,8 @@ public class Images {
                 exists (select from favourite f where f.image_id = i.id and f.person_id = :person) as favourite
             from image i
             """;
+
+    static final String SQUARE = "abs(i.width - i.height) * 50 <= greatest(i.width, i.height)";
 
     private final Jdbi jdbi;
 
@@ -79,6 +83,39 @@ public class Images {
         });
     }
 
+    /// The images that pass within a stretch of the timeline, newest first.
+    List<Image> within(long collection, Filter filter, Stretch stretch, Person person) {
+        var conditions = conditions(filter);
+        conditions.add("i.date >= :monthStart and i.date < :monthEnd");
+        if (stretch.from() != null) {
+            conditions.add("(i.date, i.id) <= (:from, :fromId)");
+        }
+        if (stretch.until() != null) {
+            conditions.add("(i.date, i.id) > (:until, :untilId)");
+        }
+        return jdbi.withHandle(handle -> {
+            var query = select(
+                            handle,
+                            "where " + String.join(" and ", conditions) + " order by i.date desc, i.id desc",
+                            person)
+                    .bind("monthStart", start(stretch.month()))
+                    .bind("monthEnd", start(stretch.month().plusMonths(1)));
+            if (stretch.from() != null) {
+                query.bind("from", stretch.from().date())
+                        .bind("fromId", stretch.from().key());
+            }
+            if (stretch.until() != null) {
+                query.bind("until", stretch.until().date())
+                        .bind("untilId", stretch.until().key());
+            }
+            return bind(query, collection, filter).map(Images::image).list();
+        });
+    }
+
+    private static OffsetDateTime start(YearMonth month) {
+        return month.atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC);
+    }
+
     long count(long collection, Filter filter, Person person) {
         var sql = "select count(*) from image i where " + String.join(" and ", conditions(filter));
         return jdbi.withHandle(handle -> bind(handle.createQuery(sql).bind("person", person.id()), collection, filter)
@@ -92,6 +129,15 @@ public class Images {
                 + " order by i.date desc, i.id desc limit :limit";
         return jdbi.withHandle(handle -> bind(
                         handle.createQuery(sql).bind("person", person.id()).bind("limit", limit), collection, filter)
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    /// Those of these images that are there, newest first.
+    public List<UUID> newestFirst(List<UUID> ids) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select i.id from image i where i.id = any(:ids) order by i.date desc, i.id desc")
+                .bindArray("ids", UUID.class, ids)
                 .mapTo(UUID.class)
                 .list());
     }
@@ -177,6 +223,16 @@ public class Images {
                 .findOne();
     }
 
+    /// As [#recordIndexChange], for many.
+    public static void recordIndexChanges(Handle handle, Collection<UUID> ids) {
+        if (!ids.isEmpty()) {
+            handle.createQuery("select record_index_changes(:ids)::text")
+                    .bindArray("ids", UUID.class, List.copyOf(ids))
+                    .mapTo(String.class)
+                    .findOne();
+        }
+    }
+
     void favour(UUID id, Person person) {
         jdbi.useHandle(handle -> handle.createUpdate(
                         "insert into favourite (person_id, image_id) values (:person, :id) on conflict do nothing")
@@ -221,7 +277,8 @@ public class Images {
         return handle.createQuery(COLUMNS + rest).bind("person", person.id());
     }
 
-    private static List<String> conditions(Filter filter) {
+    /// What SQL asks of `image i` under a filter; [#bind] gives it its values.
+    static List<String> conditions(Filter filter) {
         var conditions = new ArrayList<>(
                 List.of("i.collection_id = :collection", "i.trashed_at is null", "i.state <> 'failed'"));
         if (!filter.types().isEmpty()) {
@@ -259,15 +316,14 @@ public class Images {
     }
 
     private static String shape(Filter.Shape shape) {
-        var square = "abs(i.width - i.height) * 50 <= greatest(i.width, i.height)";
         return switch (shape) {
-            case SQUARE -> square;
-            case LANDSCAPE -> "i.width > i.height and not " + square;
-            case PORTRAIT -> "i.width < i.height and not " + square;
+            case SQUARE -> SQUARE;
+            case LANDSCAPE -> "i.width > i.height and not " + SQUARE;
+            case PORTRAIT -> "i.width < i.height and not " + SQUARE;
         };
     }
 
-    private static Query bind(Query query, long collection, Filter filter) {
+    static Query bind(Query query, long collection, Filter filter) {
         query.bind("collection", collection);
         if (!filter.types().isEmpty()) {
             query.bindArray("types", String.class, List.copyOf(filter.types()));

@@ -13,21 +13,33 @@ import java.util.UUID;
 @CheckedTemplate(basePath = "library", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record PicturePage(Frame frame, Shown picture, Neighbour previous, Neighbour next) implements TemplateInstance {
 
-    /// @param rating    in words, or null
-    /// @param placed    whether it is known where it was taken
-    /// @param trouble   why search does not find it, or null
-    /// @param processing whether it is still being taken in
-    /// @param preview   null where there is nothing to see, as of a file that is no picture
+    /// @param file        its name
+    /// @param caption     what people call it
+    /// @param title       null where it has none of its own
+    /// @param description or null
+    /// @param version     of the words, which a change is made to
+    /// @param trouble     why search does not find it, or null
+    /// @param processing  whether it is still being taken in
+    /// @param preview     null where there is nothing to see, as of a file that is no picture
+    /// @param sharp       the original, where a browser shows it and it has more pixels than the preview; or null
+    /// @param moving      the original of an animation that a browser plays, or null
+    /// @param rating      in words, or null
+    /// @param placed      whether it is known where it was taken
     record Shown(
             UUID id,
+            String file,
+            String caption,
             String title,
             String description,
+            int version,
             String trouble,
             boolean processing,
             boolean trashed,
             String thumbnail,
             String preview,
-            String download,
+            String sharp,
+            String moving,
+            List<Saving> savings,
             int width,
             int height,
             boolean favourite,
@@ -49,9 +61,14 @@ record PicturePage(Frame frame, Shown picture, Neighbour previous, Neighbour nex
 
         /// Whether other pictures can be compared with it.
         public boolean searchable() {
-            return preview != null && !processing && trouble == null;
+            return preview != null && !processing && trouble == null && !trashed;
         }
     }
+
+    /// A file that it can be saved as.
+    ///
+    /// @param about its format and size
+    record Saving(String name, String about, String href) {}
 
     /// @param href a search for what has the same, or null
     record Fact(String name, String value, String href) {

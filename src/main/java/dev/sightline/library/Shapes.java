@@ -12,11 +12,19 @@ import org.jboss.resteasy.reactive.Cache;
 @Path("/shapes.css")
 public class Shapes {
 
-    private static final int TALLEST = 45;
-    private static final int WIDEST = 300;
+    static final int TALLEST = 45;
+    static final int WIDEST = 300;
+
+    /// A square, for a picture whose size is not known yet.
+    static final int UNKNOWN = 100;
 
     static String name(int width, int height) {
-        return "shape-" + Math.clamp(Math.round(100f * width / height), TALLEST, WIDEST);
+        return "shape-" + hundredths(width, height);
+    }
+
+    /// The aspect ratio that a tile has.
+    static int hundredths(int width, int height) {
+        return Math.clamp(Math.round(100f * width / height), TALLEST, WIDEST);
     }
 
     @GET

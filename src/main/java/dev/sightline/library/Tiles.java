@@ -6,9 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class Tiles {
 
-    /// A square, until the shape of a picture is known.
-    private static final int UNKNOWN_SIDE = 100;
-
     private final ImageFiles files;
 
     Tiles(ImageFiles files) {
@@ -23,13 +20,15 @@ public class Tiles {
                 image.caption(),
                 seen ? files.rendition(image, ImageFiles.THUMBNAIL) : null,
                 image.thumbnail2x() ? files.rendition(image, ImageFiles.THUMBNAIL_2X) : null,
-                seen ? image.width() : UNKNOWN_SIDE,
-                seen ? image.height() : UNKNOWN_SIDE,
+                seen ? image.width() : Shapes.UNKNOWN,
+                seen ? image.height() : Shapes.UNKNOWN,
                 image.colours().isEmpty() ? null : image.colours().getFirst(),
                 image.placeholder(),
+                !seen && image.error() == null,
                 image.favourite(),
                 mark(image),
-                relevance);
+                relevance,
+                null);
     }
 
     private static String mark(Image image) {

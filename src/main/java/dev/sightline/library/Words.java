@@ -14,7 +14,7 @@ public record Words(JsonNode patch) {
     private static final Set<String> NAMES = Set.of("title", "description", "tags");
     public static final int LONGEST_TITLE = 300;
     private static final int LONGEST_DESCRIPTION = 10_000;
-    private static final int MOST_TAGS = 100;
+    static final int MOST_TAGS = 100;
 
     /// The words after the change.
     ///

@@ -3,7 +3,6 @@ package dev.sightline.search;
 import dev.sightline.account.Person;
 import dev.sightline.embedding.Purpose;
 import dev.sightline.embedding.Vector;
-import dev.sightline.index.Calibration;
 import dev.sightline.index.Calibrations;
 import dev.sightline.index.Generation;
 import dev.sightline.index.Generations;
@@ -61,30 +60,43 @@ class Aims {
     }
 
     /// @throws ProblemException if a picture cannot be read, or the model does not answer
-    Aim of(Query query, List<Example> examples, Generation generation, Person person) {
+    Aim of(Query query, SearchRequest request, Generation generation, Person person) {
+        var examples = request.examples();
         if (query.text().isEmpty() && examples.isEmpty() && query.not().isEmpty()) {
             return new Aim(List.of(), List.of(), Set.of());
         }
         var calibration = calibrations.of(generation);
+        var weights = Weights.of(query, request);
         var parts = new ArrayList<Part>();
+        var not = new ArrayList<Part>();
         if (!query.text().isEmpty()) {
-            parts.add(Part.ofText(text(query.text(), generation), calibration));
+            parts.add(Part.ofText(text(query.text(), generation), weights.text(), calibration));
         }
         for (var example : examples) {
-            parts.add(part(example, generation, calibration, person));
+            var vector = vector(example, generation, person);
+            if (example.isUnwanted()) {
+                not.add(Part.ofPicture(vector, -example.weight(), calibration));
+            } else {
+                parts.add(Part.ofPicture(vector, weights.pictures() * example.weight(), calibration));
+            }
         }
-        var not = query.not().stream()
-                .map(word -> Part.ofText(text(word, generation), calibration))
-                .toList();
-        return new Aim(parts, not, ids(examples));
+        query.not().forEach(word -> not.add(Part.ofText(text(word, generation), 1, calibration)));
+        return new Aim(parts.stream().filter(part -> part.weight() > 0).toList(), not, ids(examples));
+    }
+
+    /// What the text and what every picture counts, each 1 where they are in balance or alone.
+    private record Weights(double text, double pictures) {
+
+        static Weights of(Query query, SearchRequest request) {
+            boolean both =
+                    !query.text().isEmpty() && request.examples().stream().anyMatch(example -> !example.isUnwanted());
+            double share = request.balance();
+            return both ? new Weights(Math.min(1, 2 - 2 * share), Math.min(1, 2 * share)) : new Weights(1, 1);
+        }
     }
 
     private Vector text(String text, Generation generation) {
         return generations.embedder(generation).text(QueryParser.plain(text), Purpose.QUERY);
-    }
-
-    private Part part(Example example, Generation generation, Calibration calibration, Person person) {
-        return Part.ofPicture(vector(example, generation, person), example.weight(), calibration);
     }
 
     private Vector vector(Example example, Generation generation, Person person) {

@@ -1,25 +1,124 @@
 package dev.sightline.search;
 
+import dev.sightline.library.FilterText;
 import dev.sightline.search.SearchRequest.Crop;
 import dev.sightline.search.SearchRequest.Example;
+import dev.sightline.search.SearchRequest.Sort;
 import dev.sightline.web.Address;
 import dev.sightline.web.ProblemException;
+import dev.sightline.web.SearchBox.Field;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
-/// A search as its address says it: words, a picture or a part of one, or both.
+/// A search as the address of its page says it.
 ///
-/// @param like   an image of the library to search with, or null
-/// @param upload a picture that was uploaded to search with, or null
-/// @param crop   the part of it that counts, or null
-record Asked(String text, UUID like, UUID upload, Crop crop) {
+///     /search?q=red+boat&like=ID&like=-ID@0.25,0,0.5,1*0.5&upload=ID&balance=70&sort=date
+///
+/// An example is the id of an image (`like`) or of an upload. A minus before it says that results are to be unlike it,
+/// behind `@` is the part of it that counts, behind `*` its weight.
+///
+/// @param examples images of the library first, then uploads
+/// @param balance  what the pictures count against the words, in percent
+record Asked(String text, List<Example> examples, int balance, Sort sort) {
 
-    static Asked of(String text, UUID like, UUID upload, String crop) {
-        return new Asked(text == null ? "" : text.strip(), like, upload, crop(crop));
+    private static final int EVEN = 50;
+    private static final Pattern EXAMPLE =
+            Pattern.compile("(?<minus>-?)(?<id>[0-9a-fA-F-]{36})(?:@(?<crop>[^*]*))?(?:\\*(?<weight>[01]?\\.?\\d+))?");
+
+    Asked {
+        examples = Stream.concat(
+                        examples.stream().filter(example -> example.id() != null),
+                        examples.stream().filter(example -> example.upload() != null))
+                .toList();
+        if (examples.size() > SearchRequest.MOST_EXAMPLES) {
+            throw refused("too-many-examples", "At most ten pictures can be searched with. Remove one.");
+        }
+        if (balance < 0 || balance > 100) {
+            throw refused("invalid-balance", "A balance is a number from 0 to 100.");
+        }
+    }
+
+    static Asked words(String text) {
+        return new Asked(text, List.of(), EVEN, Sort.RELEVANCE);
+    }
+
+    /// @param query what is behind the question mark of an address, or null
+    /// @throws ProblemException 400 if it is not understood
+    static Asked read(String query) {
+        var parameters = Address.parameters(query);
+        var examples = new ArrayList<Example>();
+        all(parameters, "like").forEach(like -> examples.add(example(like, true)));
+        all(parameters, "upload").forEach(upload -> examples.add(example(upload, false)));
+        cropFirst(examples, first(parameters, "crop"));
+        return new Asked(
+                Objects.requireNonNullElse(first(parameters, "q"), "").strip(),
+                examples,
+                balance(first(parameters, "balance")),
+                sort(first(parameters, "sort")));
+    }
+
+    /// What [#href()] wrote.
+    static Asked at(String href) {
+        return read(href.substring(href.indexOf('?') + 1));
+    }
+
+    /// A form sends a field that was left empty too.
+    private static List<String> all(Map<String, List<String>> parameters, String name) {
+        return parameters.getOrDefault(name, List.of()).stream()
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    private static String first(Map<String, List<String>> parameters, String name) {
+        return all(parameters, name).stream().findFirst().orElse(null);
+    }
+
+    private static Example example(String written, boolean ofLibrary) {
+        var parts = EXAMPLE.matcher(written);
+        if (!parts.matches()) {
+            throw refused(
+                    "invalid-example", "\"%s\" is no picture to search with. Choose it again.".formatted(written));
+        }
+        var id = id(parts.group("id"));
+        var size = parts.group("weight") == null ? 1 : Double.parseDouble(parts.group("weight"));
+        if (size > 1) {
+            throw refused("invalid-example", "The weight of a picture is from 0 to 1.");
+        }
+        return new Example(
+                ofLibrary ? id : null,
+                null,
+                ofLibrary ? null : id,
+                crop(parts.group("crop")),
+                parts.group("minus").isEmpty() ? size : -size);
+    }
+
+    private static UUID id(String written) {
+        try {
+            return UUID.fromString(written);
+        } catch (IllegalArgumentException e) {
+            throw refused("invalid-example", "\"%s\" is no id of a picture.".formatted(written));
+        }
+    }
+
+    /// A form has the part in a field of its own, `crop=x,y,width,height`.
+    private static void cropFirst(List<Example> examples, String crop) {
+        if (crop != null && !examples.isEmpty()) {
+            examples.set(0, cropped(examples.getFirst(), crop(crop)));
+        }
+    }
+
+    private static Example cropped(Example example, Crop crop) {
+        return new Example(example.id(), null, example.upload(), crop, example.weight());
     }
 
     /// `x,y,width,height` in fractions of the picture
@@ -37,33 +136,77 @@ record Asked(String text, UUID like, UUID upload, Crop crop) {
         } catch (NumberFormatException e) {
             // Said below, as for any other number of sides.
         }
-        throw new ProblemException(
-                400, "invalid-crop", "A crop is written as crop=x,y,width,height, each from 0 to 1.");
+        throw refused("invalid-crop", "A crop is written as x,y,width,height, each from 0 to 1.");
+    }
+
+    private static int balance(String written) {
+        try {
+            return written == null ? EVEN : Integer.parseInt(written);
+        } catch (NumberFormatException e) {
+            throw refused("invalid-balance", "A balance is a number from 0 to 100.");
+        }
+    }
+
+    private static Sort sort(String written) {
+        return switch (written) {
+            case null -> Sort.RELEVANCE;
+            case "relevance" -> Sort.RELEVANCE;
+            case "date" -> Sort.DATE;
+            default -> throw refused("invalid-sort", "Results are sorted by \"relevance\" or by \"date\".");
+        };
+    }
+
+    private static ProblemException refused(String code, String detail) {
+        return new ProblemException(400, code, detail);
     }
 
     boolean isNothing() {
-        return text.isEmpty() && examples().isEmpty();
-    }
-
-    List<Example> examples() {
-        if (like != null) {
-            return List.of(Example.ofImage(like, crop));
-        }
-        return upload == null ? List.of() : List.of(Example.ofUpload(upload, crop));
+        return text.isEmpty() && examples.isEmpty();
     }
 
     SearchRequest request(int limit, String cursor, boolean weaker) {
-        return new SearchRequest(text, examples(), null, null, limit, cursor, weaker);
+        boolean facets = cursor == null && !weaker;
+        return new SearchRequest(text, examples, balance / 100.0, null, null, sort, facets, limit, cursor, weaker);
     }
 
-    Asked withoutExample() {
-        return new Asked(text, null, null, null);
+    /// The search itself, whatever the order that its results are looked at in.
+    Asked unsorted() {
+        return new Asked(text, examples, balance, Sort.RELEVANCE);
     }
 
-    /// @param term as it is written in the text
-    Asked without(String term) {
-        String rest = text.replaceFirst(Pattern.quote(term), " ").replaceAll("\\s+", " ");
-        return new Asked(rest.strip(), like, upload, crop);
+    Asked without(Example example) {
+        return with(examples.stream().filter(other -> other != example).toList());
+    }
+
+    Asked and(Example example) {
+        return with(Stream.concat(examples.stream(), Stream.of(example)).toList());
+    }
+
+    boolean takesMoreExamples() {
+        return examples.size() < SearchRequest.MOST_EXAMPLES;
+    }
+
+    private Asked with(List<Example> others) {
+        return new Asked(text, others, others.isEmpty() ? EVEN : balance, sort);
+    }
+
+    /// @param part as it is written in the text
+    Asked without(String part) {
+        return new Asked(QueryParser.without(text, part), examples, balance, sort);
+    }
+
+    FilterText filters() {
+        return FilterText.of(String.join(" ", QueryParser.filters(text)));
+    }
+
+    /// The same with other filters.
+    Asked filteredBy(FilterText filters) {
+        var others = (QueryParser.withoutFilters(text) + " " + filters).strip();
+        return new Asked(others, examples, balance, sort);
+    }
+
+    List<UUID> uploads() {
+        return examples.stream().map(Example::upload).filter(Objects::nonNull).toList();
     }
 
     String href() {
@@ -86,17 +229,44 @@ record Asked(String text, UUID like, UUID upload, Crop crop) {
     private Address address() {
         return Address.to("/search")
                 .with("q", text)
-                .with("like", like)
-                .with("upload", upload)
-                .with("crop", cropWords());
+                .withAll("like", written(Example::id))
+                .withAll("upload", written(Example::upload))
+                .with("balance", balance == EVEN ? null : balance)
+                .with("sort", sort == Sort.DATE ? "date" : null);
     }
 
-    /// The crop as it is written in the address, or null.
-    String cropWords() {
-        return crop == null
-                ? null
-                : DoubleStream.of(crop.x(), crop.y(), crop.width(), crop.height())
-                        .mapToObj(Double::toString)
-                        .collect(Collectors.joining(","));
+    private List<String> written(Function<Example, UUID> id) {
+        return examples.stream()
+                .filter(example -> id.apply(example) != null)
+                .map(Asked::written)
+                .toList();
+    }
+
+    /// The pictures as parameters of a form.
+    List<Field> pictures() {
+        return examples.stream()
+                .map(example -> new Field(field(example), written(example)))
+                .toList();
+    }
+
+    static String field(Example example) {
+        return example.id() == null ? "upload" : "like";
+    }
+
+    /// An example as the address says it.
+    static String written(Example example) {
+        double size = Math.abs(example.weight());
+        return (example.isUnwanted() ? "-" : "")
+                + Objects.requireNonNullElse(example.id(), example.upload())
+                + (example.crop() == null ? "" : "@" + written(example.crop()))
+                + (size == 1
+                        ? ""
+                        : "*" + BigDecimal.valueOf(size).stripTrailingZeros().toPlainString());
+    }
+
+    static String written(Crop crop) {
+        return DoubleStream.of(crop.x(), crop.y(), crop.width(), crop.height())
+                .mapToObj(Double::toString)
+                .collect(Collectors.joining(","));
     }
 }

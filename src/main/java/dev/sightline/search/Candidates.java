@@ -1,5 +1,6 @@
 package dev.sightline.search;
 
+import dev.sightline.embedding.Vector;
 import dev.sightline.index.VectorRepository.Calibrated;
 import dev.sightline.search.Ranking.Entry;
 import java.util.Comparator;
@@ -19,11 +20,8 @@ record Candidates(Aim aim, Map<UUID, Calibrated> vectors, Map<UUID, Double> lexi
     /// How steeply the score rises around the cut-off.
     private static final double STEEPNESS = 10;
 
-    /// What a match of all words adds to a full match by vector, at the best rank.
-    private static final double BEST_WORDS = 0.25;
-
-    /// The candidates by score, without those that are not wanted, above the cut-off or below it.
-    Ranking ranked(double relevant, boolean weaker, Set<UUID> excluded) {
+    /// The candidates by score, without those that are not wanted, above the cut-off and below it.
+    Ranking ranked(double relevant, Set<UUID> excluded) {
         var wanted = vectors.entrySet().stream()
                 .filter(candidate -> !excluded.contains(candidate.getKey()))
                 .filter(candidate -> !aim.vetoes(candidate.getValue(), relevant));
@@ -32,26 +30,20 @@ record Candidates(Aim aim, Map<UUID, Calibrated> vectors, Map<UUID, Double> lexi
                         .toList()
                 : byScore(wanted, relevant);
         int count = (int) all.stream().filter(Entry::relevant).count();
-        return new Ranking(
-                weaker ? all.subList(count, all.size()) : all.subList(0, count), count, !full || count < all.size());
+        return new Ranking(all, count, all.size() - count, !full);
     }
 
     private List<Entry> byScore(Stream<Map.Entry<UUID, Calibrated>> wanted, double relevant) {
         var direction = aim.direction();
-        return wanted.map(candidate -> new Entry(
-                        candidate.getKey(),
-                        score(strength(candidate.getKey(), candidate.getValue()) - relevant),
-                        direction.cosine(candidate.getValue().vector()),
-                        lexical.get(candidate.getKey())))
+        return wanted.map(candidate -> entry(candidate.getKey(), candidate.getValue(), direction, relevant))
                 .sorted(Comparator.comparingDouble(Entry::score).reversed().thenComparing(Entry::image))
                 .toList();
     }
 
-    /// An image whose words match all that was asked for is relevant, whatever its pixels say.
-    private double strength(UUID image, Calibrated picture) {
-        double seen = aim.strength(picture);
-        var rank = lexical.get(image);
-        return rank == null ? seen : Math.max(seen, 1) + BEST_WORDS * rank;
+    private Entry entry(UUID image, Calibrated picture, Vector direction, double relevant) {
+        var words = lexical.get(image);
+        return new Entry(
+                image, score(aim.strength(picture, words) - relevant), direction.cosine(picture.vector()), words);
     }
 
     private static double score(double above) {

@@ -9,4 +9,10 @@ import java.util.List;
 /// @param not      what is not wanted, each word or phrase by itself
 /// @param filter   which images are meant at all
 /// @param terms    the filters as they were written, for display
-public record Query(String text, List<String> not, Filter filter, List<String> terms) {}
+public record Query(String text, List<String> not, Filter filter, List<String> terms) {
+
+    /// Whether it says which images are meant, and nothing of what they show.
+    boolean isFilterAlone() {
+        return text.isEmpty() && not.isEmpty() && !filter.isEmpty();
+    }
+}

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /// Rankings that somebody is paging through, so that later pages neither repeat nor skip while images come and go.
 @ApplicationScoped
@@ -26,27 +25,25 @@ class Rankings {
         this.config = config;
     }
 
-    /// Keeps a ranking for its person while its generation is kept, and forgets those whose time is over.
+    /// Keeps a ranking for its person and its generation, and forgets those whose time is over.
     ///
+    /// @param words that were asked for
     /// @return the name to find it again by
-    UUID keep(Ranking ranking, Generation generation, Person person) {
+    UUID keep(Ranking ranking, List<String> words, Generation generation, Person person) {
         var id = UUID.randomUUID();
         jdbi.useTransaction(handle -> {
             handle.execute("delete from ranking where expires_at < now()");
             handle.createUpdate("""
                             insert into ranking (id, person_id, generation_id, expires_at, images, scores, cosines, lexical,
-                                relevant, exact)
+                                relevant, weaker, exact, words)
                             values (:id, :person, :generation, now() + make_interval(secs => :seconds), :images, :scores,
-                                :cosines, :lexical, :relevant, :exact)
+                                :cosines, :lexical, :relevant, :weaker, :exact, :words)
                             """)
                     .bind("id", id)
                     .bind("person", person.id())
                     .bind("generation", generation.id())
                     .bind("seconds", config.rankingLife().toSeconds())
-                    .bindArray(
-                            "images",
-                            UUID.class,
-                            ranking.entries().stream().map(Entry::image).toList())
+                    .bindArray("images", UUID.class, ranking.images())
                     .bindArray(
                             "scores",
                             Double.class,
@@ -60,23 +57,31 @@ class Rankings {
                             Double.class,
                             ranking.entries().stream().map(Entry::lexical).toList())
                     .bind("relevant", ranking.relevant())
+                    .bind("weaker", ranking.weaker())
                     .bind("exact", ranking.exact())
+                    .bindArray("words", String.class, words)
                     .execute();
         });
         return id;
     }
 
-    Optional<Ranking> find(UUID id, Person person) {
+    /// @param words that were asked for
+    record Kept(Ranking ranking, List<String> words) {}
+
+    /// A ranking that is still kept: that of another person or generation is not.
+    Optional<Kept> find(UUID id, Generation generation, Person person) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select * from ranking where id = :id and person_id = :person and expires_at > now()
+                        select * from ranking
+                        where id = :id and person_id = :person and generation_id = :generation and expires_at > now()
                         """)
                 .bind("id", id)
                 .bind("person", person.id())
-                .map(Rankings::ranking)
+                .bind("generation", generation.id())
+                .map((row, _) -> new Kept(ranking(row), List.of(Rankings.<String>array(row.getArray("words")))))
                 .findOne());
     }
 
-    private static Ranking ranking(ResultSet row, StatementContext context) throws SQLException {
+    private static Ranking ranking(ResultSet row) throws SQLException {
         UUID[] images = array(row.getArray("images"));
         Double[] scores = array(row.getArray("scores"));
         Double[] cosines = array(row.getArray("cosines"));
@@ -84,7 +89,7 @@ class Rankings {
         List<Entry> entries = IntStream.range(0, images.length)
                 .mapToObj(i -> new Entry(images[i], scores[i], cosines[i], lexical[i]))
                 .toList();
-        return new Ranking(entries, row.getInt("relevant"), row.getBoolean("exact"));
+        return new Ranking(entries, row.getInt("relevant"), row.getInt("weaker"), row.getBoolean("exact"));
     }
 
     @SuppressWarnings("unchecked")

@@ -1,5 +1,6 @@
 package dev.sightline.search;
 
+import dev.sightline.library.Facet;
 import dev.sightline.library.Image;
 import dev.sightline.library.ImagePage.Total;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -8,16 +9,20 @@ import java.util.List;
 /// A part of a ranking.
 ///
 /// @param relevant how many results are above the cut-off in all
+/// @param weaker   how many are below it; exact if everything was looked at
 /// @param next     the cursor of the next part, null at the end
+/// @param facets   of all relevant results, or null where they were not asked for, and with a cursor
 /// @param model    that understood the query
 /// @param took     milliseconds of each stage
 @RegisterForReflection
-public record ResultPage(List<Result> results, Total relevant, String next, String model, Took took) {
+public record ResultPage(
+        List<Result> results, Total relevant, Total weaker, String next, List<Facet> facets, String model, Took took) {
 
     /// @param score    0 to 1
     /// @param relevant whether it is above the cut-off
+    /// @param matched  those words of the query that the words of the image have
     @RegisterForReflection
-    public record Result(Image image, double score, boolean relevant, Parts parts) {}
+    public record Result(Image image, double score, boolean relevant, Parts parts, List<String> matched) {}
 
     /// Why: the cosine with the query, and how well words and taste match (0 to 1); null where they took no part.
     @RegisterForReflection

@@ -10,14 +10,16 @@ import dev.sightline.index.LiveIndex;
 import dev.sightline.index.VectorRepository;
 import dev.sightline.index.VectorRepository.Calibrated;
 import dev.sightline.library.Collections;
+import dev.sightline.library.Facet;
+import dev.sightline.library.Facets;
 import dev.sightline.library.Filter;
 import dev.sightline.library.Image;
-import dev.sightline.library.ImagePage.Total;
 import dev.sightline.library.Images;
 import dev.sightline.search.Ranking.Entry;
 import dev.sightline.search.ResultPage.Parts;
 import dev.sightline.search.ResultPage.Result;
 import dev.sightline.search.ResultPage.Took;
+import dev.sightline.search.SearchRequest.Sort;
 import dev.sightline.web.Cursors;
 import dev.sightline.web.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -43,6 +45,7 @@ public class Search {
     private final VectorRepository vectors;
     private final Lexical lexical;
     private final Images images;
+    private final Facets facets;
     private final Collections collections;
     private final Rankings rankings;
     private final Cursors cursors;
@@ -56,6 +59,7 @@ public class Search {
             VectorRepository vectors,
             Lexical lexical,
             Images images,
+            Facets facets,
             Collections collections,
             Rankings rankings,
             Cursors cursors,
@@ -67,6 +71,7 @@ public class Search {
         this.vectors = vectors;
         this.lexical = lexical;
         this.images = images;
+        this.facets = facets;
         this.collections = collections;
         this.rankings = rankings;
         this.cursors = cursors;
@@ -84,13 +89,20 @@ public class Search {
         var watch = new Stopwatch(metrics);
         var query = QueryParser.parse(request.text() + " " + request.filter());
         requireSomething(query, request);
-        var aim = aims.of(query, request.examples(), generation, person);
+        var aim = aims.of(query, request, generation, person);
         long embed = watch.lap("embed");
         var candidates = candidates(query, aim, generation, person);
         long find = watch.lap("find");
-        var ranking = candidates.ranked(config.relevant(), request.weaker(), excluded(request, aim));
+        var ranking = candidates.ranked(config.relevant(), excluded(request, aim));
+        var shown = request.weaker() ? ranking.tail() : sorted(ranking.head(), request.sort());
+        var common = request.facets() ? facets.of(ranking.head().images(), person) : null;
         var took = new Took(embed, find, watch.lap("rank"));
-        return page(new Kept(null, 0, ranking), request.limit(), generation, person, took);
+        var found = new Found(null, 0, shown, Lexical.words(query.text()));
+        return page(found, common, request.limit(), generation, person, took);
+    }
+
+    private Ranking sorted(Ranking ranking, Sort sort) {
+        return sort == Sort.RELEVANCE ? ranking : ranking.inOrder(images.newestFirst(ranking.images()));
     }
 
     private static void requireSomething(Query query, SearchRequest request) {
@@ -155,44 +167,55 @@ public class Search {
 
     private ResultPage more(SearchRequest request, Generation generation, Person person) {
         var cursor = cursors.read(request.cursor(), SearchCursor.class);
-        var ranking = rankings.find(cursor.ranking(), person).orElseThrow(ProblemException::cursorExpired);
+        var kept = rankings.find(cursor.ranking(), generation, person).orElseThrow(ProblemException::cursorExpired);
         return page(
-                new Kept(cursor.ranking(), cursor.from(), ranking),
+                new Found(cursor.ranking(), cursor.from(), kept.ranking(), kept.words()),
+                null,
                 request.limit(),
                 generation,
                 person,
                 new Took(0, 0, 0));
     }
 
-    /// A ranking and the place in it; its name is null while it is not kept.
-    private record Kept(UUID name, int from, Ranking ranking) {}
+    /// A ranking and the place in it.
+    ///
+    /// @param name  null while it is not kept
+    /// @param words that were asked for
+    private record Found(UUID name, int from, Ranking ranking, List<String> words) {}
 
-    private ResultPage page(Kept kept, int limit, Generation generation, Person person, Took took) {
-        var ranking = kept.ranking();
-        int to = Math.min(kept.from() + limit, ranking.entries().size());
+    private ResultPage page(
+            Found found, List<Facet> facets, int limit, Generation generation, Person person, Took took) {
+        var ranking = found.ranking();
+        int from = Math.min(found.from(), ranking.entries().size());
+        int to = Math.min(from + limit, ranking.entries().size());
         String next = null;
         if (to < ranking.entries().size()) {
-            var name = kept.name() == null ? rankings.keep(ranking, generation, person) : kept.name();
+            var name = found.name() == null ? rankings.keep(ranking, found.words(), generation, person) : found.name();
             next = cursors.write(new SearchCursor(name, to));
         }
         return new ResultPage(
-                results(ranking.entries().subList(Math.min(kept.from(), to), to), person),
-                new Total(ranking.relevant(), ranking.exact()),
+                results(ranking.entries().subList(from, to), found.words(), person),
+                ranking.countOfRelevant(),
+                ranking.countOfWeaker(),
                 next,
+                facets,
                 generation.space().model(),
                 took);
     }
 
     /// Images that were deleted or trashed since they were ranked are left out.
-    private List<Result> results(List<Entry> entries, Person person) {
+    private List<Result> results(List<Entry> entries, List<String> words, Person person) {
+        var ids = entries.stream().map(Entry::image).toList();
         var byId = entries.stream().collect(Collectors.toMap(Entry::image, Function.identity()));
-        return images.byIds(entries.stream().map(Entry::image).toList(), person).stream()
+        var matched = lexical.matched(ids, words);
+        return images.byIds(ids, person).stream()
                 .filter(image -> image.status() == Image.Status.READY)
-                .map(image -> result(image, byId.get(image.id())))
+                .map(image -> result(image, byId.get(image.id()), matched.getOrDefault(image.id(), List.of())))
                 .toList();
     }
 
-    private static Result result(Image image, Entry entry) {
-        return new Result(image, entry.score(), entry.relevant(), new Parts(entry.cosine(), entry.lexical(), null));
+    private static Result result(Image image, Entry entry, List<String> matched) {
+        var parts = new Parts(entry.cosine(), entry.lexical(), null);
+        return new Result(image, entry.score(), entry.relevant(), parts, matched);
     }
 }

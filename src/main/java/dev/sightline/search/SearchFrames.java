@@ -1,22 +1,29 @@
 package dev.sightline.search;
 
 import dev.sightline.account.Person;
-import dev.sightline.library.Image;
 import dev.sightline.library.ImageFiles;
 import dev.sightline.library.Library;
+import dev.sightline.search.Results.Chip;
+import dev.sightline.search.Results.ExampleChip;
 import dev.sightline.search.SearchRequest.Crop;
+import dev.sightline.search.SearchRequest.Example;
 import dev.sightline.storage.Keys;
 import dev.sightline.storage.Presigner;
 import dev.sightline.web.Frame;
 import dev.sightline.web.Frame.Section;
+import dev.sightline.web.ProblemException;
 import dev.sightline.web.SearchBox;
-import dev.sightline.web.SearchBox.Example;
+import dev.sightline.web.SearchBox.Field;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 
-/// What stands around results: the title, and the search box with the words and the picture that were asked for.
+/// What stands around results: the title, the search box, and everything that was asked for as a chip.
 @ApplicationScoped
 class SearchFrames {
+
+    private static final Crop WHOLE = new Crop(0, 0, 1, 1);
 
     private final Library library;
     private final ImageFiles files;
@@ -28,44 +35,81 @@ class SearchFrames {
         this.presigner = presigner;
     }
 
-    /// @throws dev.sightline.web.ProblemException 404 if there is no such image to search with
-    Frame of(Asked asked, Person person) {
-        var title = asked.text().isEmpty() ? (asked.isNothing() ? "Search" : "Search by picture") : asked.text();
-        return new Frame(title, Section.SEARCH, new SearchBox(asked.text(), example(asked, person)));
+    Frame of(Asked asked) {
+        return new Frame(title(asked), Section.SEARCH, new SearchBox(asked.text(), carried(asked), true));
     }
 
-    private Example example(Asked asked, Person person) {
-        if (asked.like() != null) {
-            return example("like", asked.like(), asked, library.get(asked.like(), person));
+    static String title(Asked asked) {
+        if (!asked.text().isEmpty()) {
+            return asked.text();
         }
-        if (asked.upload() != null) {
-            var picture = presigner.get(Keys.query(asked.upload())).toString();
-            return example("upload", asked.upload(), asked, picture, 1, 1);
-        }
-        return null;
+        return asked.isNothing() ? "Search" : "Search by picture";
     }
 
-    private Example example(String field, UUID id, Asked asked, Image image) {
-        if (image.width() == null) {
-            return example(field, id, asked, null, 1, 1);
+    /// New words are looked for with the same pictures, in the same balance.
+    private static List<Field> carried(Asked asked) {
+        var fields = new ArrayList<>(asked.pictures());
+        if (!fields.isEmpty()) {
+            fields.add(new Field("balance", Integer.toString(asked.balance())));
         }
-        // A part of a picture is small: it is cut out of the larger rendition.
-        var picture = files.rendition(image, asked.crop() == null ? ImageFiles.THUMBNAIL : ImageFiles.PREVIEW);
-        return example(field, id, asked, picture, image.width(), image.height());
+        return fields;
     }
 
-    private static Example example(String field, UUID id, Asked asked, String picture, int width, int height) {
-        var crop = asked.crop() == null ? new Crop(0, 0, 1, 1) : asked.crop();
+    /// Filters and exclusions.
+    static List<Chip> chips(Asked asked) {
+        var chips = new ArrayList<Chip>();
+        for (var term : QueryParser.filters(asked.text())) {
+            chips.add(new Chip(
+                    term,
+                    "filter",
+                    "Remove the filter " + term,
+                    asked.without(term).href()));
+        }
+        for (var unwanted : QueryParser.exclusions(asked.text())) {
+            chips.add(new Chip(
+                    unwanted,
+                    null,
+                    "Allow " + unwanted.substring(1) + " again",
+                    asked.without(unwanted).href()));
+        }
+        return chips;
+    }
+
+    List<ExampleChip> examples(Asked asked, Person person) {
+        return asked.examples().stream()
+                .map(example -> example.id() == null ? upload(example, asked) : ofLibrary(example, asked, person))
+                .toList();
+    }
+
+    private ExampleChip upload(Example example, Asked asked) {
+        return chip(example, asked, presigner.get(Keys.query(example.upload())).toString(), 1, 1);
+    }
+
+    private ExampleChip ofLibrary(Example example, Asked asked, Person person) {
+        try {
+            var image = library.get(example.id(), person);
+            return image.width() == null
+                    ? chip(example, asked, null, 1, 1)
+                    : chip(example, asked, files.rendition(image, ImageFiles.PREVIEW), image.width(), image.height());
+        } catch (ProblemException gone) {
+            // Said by the search itself, beside the chip that takes it away.
+            return chip(example, asked, null, 1, 1);
+        }
+    }
+
+    private static ExampleChip chip(Example example, Asked asked, String picture, int width, int height) {
+        var crop = Objects.requireNonNullElse(example.crop(), WHOLE);
         var view = "%s %s %s %s"
                 .formatted(crop.x() * width, crop.y() * height, crop.width() * width, crop.height() * height);
-        return new Example(
-                field,
-                id,
-                asked.cropWords(),
+        return new ExampleChip(
+                Asked.field(example),
+                Asked.written(example),
+                example.crop() == null ? null : Asked.written(example.crop()),
+                example.isUnwanted(),
                 picture,
                 width,
                 height,
                 view,
-                asked.withoutExample().href());
+                asked.without(example).href());
     }
 }

@@ -1,5 +1,6 @@
 package dev.sightline.search;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -9,36 +10,61 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 
 /// What somebody is looking for.
 ///
 /// @param text     as it is written in the search box: words, `-word`, quoted phrases, filters
-/// @param examples pictures that results should be like
+/// @param examples pictures that results should be like, or unlike
+/// @param balance  what the pictures count against the text, 0 (only the text) to 1 (only the pictures); 0.5 if null
 /// @param filter   more filters, as in the search box
 /// @param exclude  images that are not to be shown
+/// @param sort     of the relevant results; by relevance if null
+/// @param facets   whether to count what the relevant results have in common
 /// @param limit    results in this answer, 1 to 200; 50 if null
 /// @param cursor   where to go on; everything else but the limit is then ignored
 /// @param weaker   only the images below the cut-off
 @RegisterForReflection
 public record SearchRequest(
         @Size(max = 2000) String text,
-        @Size(max = 10) List<@NotNull @Valid Example> examples,
+        @Size(max = MOST_EXAMPLES) List<@NotNull @Valid Example> examples,
+        @DecimalMin("0") @DecimalMax("1") Double balance,
         @Size(max = 500) String filter,
         @Size(max = 1000) List<@NotNull UUID> exclude,
+        Sort sort,
+        boolean facets,
         @Min(1) @Max(200) Integer limit,
         String cursor,
         boolean weaker) {
 
+    public static final int MOST_EXAMPLES = 10;
+
     private static final int DEFAULT_LIMIT = 50;
+    private static final double EVEN = 0.5;
 
     public SearchRequest {
         text = Objects.requireNonNullElse(text, "");
         filter = Objects.requireNonNullElse(filter, "");
         examples = Objects.requireNonNullElse(examples, List.of());
         exclude = Objects.requireNonNullElse(exclude, List.of());
+        balance = Objects.requireNonNullElse(balance, EVEN);
+        sort = Objects.requireNonNullElse(sort, Sort.RELEVANCE);
         limit = Objects.requireNonNullElse(limit, DEFAULT_LIMIT);
+    }
+
+    /// In which order relevant results come: the best, or the newest first.
+    public enum Sort {
+        @JsonProperty("relevance")
+        RELEVANCE,
+        @JsonProperty("date")
+        DATE;
+
+        /// As a parameter of an address.
+        public static Sort fromString(String name) {
+            return Sort.valueOf(name.toUpperCase(Locale.ROOT));
+        }
     }
 
     /// A picture to be like: exactly one of an image of the library, bytes, or an upload.
@@ -47,27 +73,22 @@ public record SearchRequest(
     /// @param data   an encoded picture of at most 3 MB; base64 in JSON
     /// @param upload of a picture that was uploaded to search with
     /// @param crop   the part that matters, or null: all of it
-    /// @param weight of this picture against the others and the text, above 0 to 1; 1 if null
+    /// @param weight of this picture against the others and the text, -1 to 1, or null: 1; below 0, results are to
+    ///     be unlike it
     @RegisterForReflection
     public record Example(
             UUID id,
             byte[] data,
             UUID upload,
             @Valid Crop crop,
-
-            @DecimalMin(value = "0", inclusive = false) @DecimalMax("1")
-            Double weight) {
+            @DecimalMin("-1") @DecimalMax("1") Double weight) {
 
         public Example {
             weight = Objects.requireNonNullElse(weight, 1.0);
         }
 
-        public static Example ofImage(UUID id, Crop crop) {
-            return new Example(id, null, null, crop, null);
-        }
-
-        public static Example ofUpload(UUID upload, Crop crop) {
-            return new Example(null, null, upload, crop, null);
+        boolean isUnwanted() {
+            return weight < 0;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.sightline.search;
 
 import dev.sightline.account.Persons;
+import dev.sightline.search.SearchRequest.Sort;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -10,7 +11,6 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.util.List;
 import org.jboss.resteasy.reactive.RestQuery;
 
 @Path("/api/search")
@@ -36,8 +36,10 @@ class SearchResource {
             @RestQuery @Size(max = 500) String filter,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
             @RestQuery String cursor,
-            @RestQuery boolean weaker) {
-        var request = new SearchRequest(q, List.of(), filter, List.of(), limit, cursor, weaker);
+            @RestQuery boolean weaker,
+            @RestQuery Sort sort,
+            @RestQuery boolean facets) {
+        var request = new SearchRequest(q, null, null, filter, null, sort, facets, limit, cursor, weaker);
         return search.run(request, persons.current());
     }
 }

@@ -16,7 +16,8 @@ public record Status(
         Map<String, Long> jobs,
         Map<String, Long> repairs,
         Model model,
-        Index index) {
+        Index index,
+        Storage storage) {
 
     /// @param caveat what to know before trusting it; empty if there is nothing
     @RegisterForReflection

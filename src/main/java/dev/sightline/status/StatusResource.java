@@ -25,6 +25,7 @@ class StatusResource {
     private final Models models;
     private final Generations generations;
     private final VectorRepository vectors;
+    private final StorageUsage storage;
     private final String version;
 
     StatusResource(
@@ -35,6 +36,7 @@ class StatusResource {
             Models models,
             Generations generations,
             VectorRepository vectors,
+            StorageUsage storage,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.images = images;
         this.collections = collections;
@@ -43,6 +45,7 @@ class StatusResource {
         this.models = models;
         this.generations = generations;
         this.vectors = vectors;
+        this.storage = storage;
         this.version = version;
     }
 
@@ -60,7 +63,8 @@ class StatusResource {
                 jobs.counts(),
                 repairs.counts(),
                 new Model(space.provider(), space.model(), space.dimension(), caveat),
-                new Index(generation.engine(), generation.id(), vectors.coverage(collection, generation.spaceId())));
+                new Index(generation.engine(), generation.id(), vectors.coverage(collection, generation.spaceId())),
+                storage.of(collection));
     }
 
     private static Map<String, Long> byStatus(Map<String, Long> states) {

@@ -46,8 +46,16 @@ public class ObjectStore {
     ///
     /// @throws MissingObjectException if there is none
     public InputStream open(String key) {
-        return this.<InputStream>find(
-                        key, () -> s3.client().getObject(r -> r.bucket(bucket).key(key)))
+        return open(key, 0);
+    }
+
+    /// The bytes of an object from one of them on, which is to be within it.
+    ///
+    /// @throws MissingObjectException if there is none
+    public InputStream open(String key, long from) {
+        var range = from == 0 ? null : "bytes=" + from + "-";
+        return this.<InputStream>find(key, () -> s3.client()
+                        .getObject(r -> r.bucket(bucket).key(key).range(range)))
                 .orElseThrow(() -> new MissingObjectException(key));
     }
 

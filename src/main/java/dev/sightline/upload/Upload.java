@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /// A slot as it is kept.
 ///
-/// @param state `open`, `completed`, `duplicate` or `expired`
+/// @param state `open`, `completed`, `duplicate`, `expired`, `cancelled`, or `deleted` with the image that it became
 /// @param image what it became, or is a duplicate of; null before
 /// @param sidecar what was beside the file, or null; it was read once, so it can be read
 public record Upload(

@@ -1,5 +1,7 @@
 package dev.sightline.upload;
 
+import dev.sightline.account.Person;
+import dev.sightline.library.Image.Failure;
 import dev.sightline.library.Images;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -11,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -18,6 +21,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 @ApplicationScoped
 class UploadRepository {
+
+    private static final String UNSAVED = "not exists (select from saved_search_upload s where s.upload_id = u.id)";
 
     private final Jdbi jdbi;
 
@@ -97,6 +102,7 @@ class UploadRepository {
             var image = handle.createQuery("""
                             select id from image
                             where collection_id = :collection and content_hash = :hash and state <> 'failed'
+                            for update
                             """)
                     .bind("collection", collection)
                     .bind("hash", hash)
@@ -164,25 +170,87 @@ class UploadRepository {
                         .execute());
     }
 
-    void forgetExpired(Instant before) {
-        jdbi.useHandle(
-                handle -> handle.createUpdate("delete from upload where state = 'expired' and expires_at < :before")
-                        .bind("before", utc(before))
-                        .execute());
-    }
-
-    List<Upload> queriesBefore(Instant before) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select * from upload where purpose = 'query' and created_at < :before")
-                        .bind("before", utc(before))
-                        .map(UploadRepository::upload)
-                        .list());
-    }
-
-    void delete(UUID id) {
-        jdbi.useHandle(handle -> handle.createUpdate("delete from upload where id = :id")
-                .bind("id", id)
+    void forgetUnused(Instant before) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "delete from upload where state in ('expired', 'cancelled') and expires_at < :before")
+                .bind("before", utc(before))
                 .execute());
+    }
+
+    /// Gives a slot back, unless something came of it.
+    ///
+    /// @return whether it was not given back or done before
+    boolean cancel(UUID id) {
+        return jdbi.withHandle(handle -> handle.createUpdate(
+                                "update upload set state = 'cancelled' where id = :id and state in ('open', 'expired')")
+                        .bind("id", id)
+                        .execute())
+                == 1;
+    }
+
+    /// How far those of these uploads are that are the person's, in any order.
+    List<UploadStatus> statuses(List<UUID> ids, Person person) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select u.id, u.state as upload, u.image_id, i.failure_code, i.failure_reason,
+                            case when i.trashed_at is null then i.state else 'trashed' end as image
+                        from upload u left join image i on i.id = u.image_id
+                        where u.id = any(:ids) and u.person_id = :person
+                        """)
+                .bindArray("ids", UUID.class, ids)
+                .bind("person", person.id())
+                .map(UploadRepository::status)
+                .list());
+    }
+
+    private static UploadStatus status(ResultSet row, StatementContext context) throws SQLException {
+        var id = row.getObject("id", UUID.class);
+        var image = row.getObject("image_id", UUID.class);
+        var upload = row.getString("upload");
+        if (!upload.equals("completed")) {
+            return new UploadStatus(id, upload, image, null);
+        }
+        return switch (row.getString("image")) {
+            case null -> new UploadStatus(id, "gone", null, null);
+            case "ready", "trashed" -> new UploadStatus(id, row.getString("image"), image, null);
+            case "failed" ->
+                new UploadStatus(
+                        id,
+                        "failed",
+                        image,
+                        new Failure(row.getString("failure_code"), row.getString("failure_reason")));
+            default -> new UploadStatus(id, "processing", image, null);
+        };
+    }
+
+    /// Pictures that were searched with before, and that no saved search needs.
+    List<Upload> queriesBefore(Instant before) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select * from upload u where purpose = 'query' and created_at < :before and %s
+                        """.formatted(UNSAVED))
+                .bind("before", utc(before))
+                .map(UploadRepository::upload)
+                .list());
+    }
+
+    /// Deletes a picture that was searched with, and then its object, unless a search with it is saved just now: who
+    /// saves one waits for the end of this, and is then told that the picture is gone.
+    void deleteQuery(UUID id, Runnable deleteObject) {
+        jdbi.useTransaction(handle -> {
+            handle.execute("select from upload where id = ? for update", id);
+            int deleted = handle.createUpdate("delete from upload u where id = :id and " + UNSAVED)
+                    .bind("id", id)
+                    .execute();
+            if (deleted == 1) {
+                deleteObject.run();
+            }
+        });
+    }
+
+    /// Keys of objects that others put there, whose images were deleted: they stay, and are nobody's.
+    Set<String> leftToOthers() {
+        return jdbi.withHandle(handle -> handle.createQuery("select object_key from deletion where not managed")
+                .mapTo(String.class)
+                .set());
     }
 
     private static Upload upload(ResultSet row, StatementContext context) throws SQLException {

@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -35,6 +36,25 @@ class UploadResource {
     public Slots open(@NotNull @Valid OfferedFiles offered) {
         var purpose = Objects.requireNonNullElse(offered.purpose(), Upload.Purpose.IMAGE);
         return new Slots(uploads.open(offered.files(), purpose, persons.current()));
+    }
+
+    @RegisterForReflection
+    record AskedFor(@NotEmpty @Size(max = 200) List<@NotNull UUID> ids) {}
+
+    @RegisterForReflection
+    record Statuses(List<UploadStatus> uploads) {}
+
+    /// How far uploads are, all at once: a POST, because two hundred ids are too long for an address.
+    @POST
+    @Path("status")
+    public Statuses statuses(@NotNull @Valid AskedFor asked) {
+        return new Statuses(uploads.statuses(asked.ids(), persons.current()));
+    }
+
+    @DELETE
+    @Path("{id}")
+    public void cancel(UUID id) {
+        uploads.cancel(id, persons.current());
     }
 
     @POST

@@ -47,16 +47,17 @@ class UploadSweep implements SweepTask {
                 repository.expire(upload.id());
             }
         }
-        repository.forgetExpired(Instant.now().minus(MEMORY));
+        repository.forgetUnused(Instant.now().minus(MEMORY));
         for (var query : repository.queriesBefore(Instant.now().minus(config.queryLife()))) {
-            objects.delete(query.objectKey());
-            repository.delete(query.id());
+            repository.deleteQuery(query.id(), () -> objects.delete(query.objectKey()));
         }
     }
 
     @Override
     public void audit() {
-        objects.list(Keys.ORIGINALS).toList().forEach(this::check);
+        var listed = objects.list(Keys.ORIGINALS).toList();
+        var others = repository.leftToOthers();
+        listed.stream().filter(object -> !others.contains(object.key())).forEach(this::check);
     }
 
     /// An object is an image's, or is on its way to be one, or is nobody's.
@@ -75,7 +76,7 @@ class UploadSweep implements SweepTask {
         }
         switch (upload.get().state()) {
             case "open", "expired" -> uploads.complete(upload.get());
-            case "duplicate" -> objects.delete(object.key());
+            case "duplicate", "deleted", "cancelled" -> objects.delete(object.key());
             default -> {}
         }
     }

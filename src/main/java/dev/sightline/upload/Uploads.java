@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Slots for files, from the offer to the moment when the object is there. The bytes go from the browser to the
 /// storage; nothing of them passes here.
@@ -154,6 +156,7 @@ public class Uploads {
     /// Takes the object of a slot in. Again: the same answer.
     ///
     /// @throws ProblemException 404 no such slot, 409 the object is not there, 422 it has another size, 410 expired
+    ///                          or cancelled, or its image deleted since
     public Completion complete(UUID id, Person person) {
         var upload = find(id, person);
         switch (upload.state()) {
@@ -163,11 +166,40 @@ public class Uploads {
             case "expired" ->
                 throw new ProblemException(
                         410, "upload-expired", "This upload was open for too long. Offer the file again.");
+            case "deleted" ->
+                throw new ProblemException(
+                        410, "image-deleted", "The picture of this upload was deleted since. Offer the file again.");
+            case "cancelled" ->
+                throw new ProblemException(410, "upload-cancelled", "This upload was cancelled. Offer the file again.");
             default -> {}
         }
         requireObject(upload);
         complete(upload);
         return completion(find(id, person));
+    }
+
+    /// Gives a slot back, with what has arrived for it. Again: nothing more.
+    ///
+    /// @throws ProblemException 404 no such slot, 409 its file is in the library already
+    public void cancel(UUID id, Person person) {
+        var upload = find(id, person);
+        if (repository.cancel(id)) {
+            objects.delete(upload.objectKey());
+        } else if (!find(id, person).state().equals("cancelled")) {
+            throw new ProblemException(
+                    409,
+                    "upload-completed",
+                    "This file is in the library already. It can be moved to the trash there.");
+        }
+    }
+
+    /// How far uploads are, in the order asked for.
+    public List<UploadStatus> statuses(List<UUID> ids, Person person) {
+        var known = repository.statuses(ids, person).stream()
+                .collect(Collectors.toMap(UploadStatus::id, Function.identity()));
+        return ids.stream()
+                .map(id -> known.getOrDefault(id, UploadStatus.unknown(id)))
+                .toList();
     }
 
     /// The bytes of a picture that was uploaded to search with.

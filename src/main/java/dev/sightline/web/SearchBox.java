@@ -1,23 +1,21 @@
 package dev.sightline.web;
 
-import java.util.UUID;
+import java.util.List;
 
-/// The search box as the address says it: the words, and the picture that is searched with.
+/// The search box as the address says it.
 ///
-/// @param example null if there is none
-public record SearchBox(String text, Example example) {
+/// @param text    the words in it
+/// @param carried what else the next search is made of: pictures, and what they count
+/// @param results whether the page shows results, so that only these need to be fetched anew
+public record SearchBox(String text, List<Field> carried, boolean results) {
 
-    public static final SearchBox EMPTY = new SearchBox("", null);
+    public static final SearchBox EMPTY = new SearchBox("", List.of(), false);
 
-    /// A picture to search with.
-    ///
-    /// @param field   the name of the parameter that carries it, with the id as its value
-    /// @param crop    as in the address, or null
-    /// @param picture its URL, or null where there is nothing to see
-    /// @param width   of the picture, in the units of `view`
-    /// @param height  see `width`
-    /// @param view    the part that counts, as an SVG view box
-    /// @param without the same search without it
-    public record Example(
-            String field, UUID id, String crop, String picture, int width, int height, String view, String without) {}
+    /// Words alone.
+    public static SearchBox of(String text) {
+        return new SearchBox(text, List.of(), false);
+    }
+
+    /// A parameter that is not shown.
+    public record Field(String name, String value) {}
 }

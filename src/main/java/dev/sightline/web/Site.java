@@ -25,15 +25,22 @@ class Site {
             "tokens",
             "base",
             "frame",
+            "searchbox",
             "grid",
             "library",
+            "facets",
             "search",
+            "searches",
             "picture",
             "upload",
             "activity",
             "models",
+            "settings",
             "duplicates",
-            "notice");
+            "notice",
+            "selection",
+            "trash",
+            "tags");
 
     private static final List<String> DRAWINGS = List.of("/assets/icons.svg", "/assets/wall.svg");
 

@@ -1,15 +1,4 @@
-import { call } from './api.js';
-import { toast } from './toast.js';
-
-document.addEventListener('click', async ({ target }) => {
-  const button = target.closest('[data-retry]');
-  if (!button) return;
-  button.disabled = true;
-  try {
-    await call('POST', button.dataset.retry);
-    htmx.ajax('GET', location.pathname, { source: '#activity' });
-  } catch (refusal) {
-    button.disabled = false;
-    toast(refusal.message);
-  }
+// What looks again by itself rests while nobody looks at it.
+document.addEventListener('htmx:beforeRequest', event => {
+  if (document.hidden && event.detail.elt.matches('[hx-trigger^="every"]')) event.preventDefault();
 });

@@ -1,37 +1,28 @@
-// Chooses a part of the picture to search with: drag a rectangle, tap for one of the chosen size, move it by hand or by arrow keys.
+// Chooses a part of a picture: drag a rectangle, tap for one of the chosen size, move it by hand or by arrow keys, with
+// Shift change its size.
 const SMALLEST = 0.05;
 const STEP = 0.02;
 
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
-document.addEventListener('click', ({ target }) => {
-  if (target.closest('[data-crop]')) open(document.querySelector('[data-cropper]'));
-  if (target.closest('[data-crop-cancel]')) close(target.closest('[data-cropper]'));
-});
-
-document.addEventListener('htmx:beforeHistorySave', () => document.querySelectorAll('[data-cropper]').forEach(close));
-
-function close(form) {
-  form.hidden = true;
-  form.closest('[data-viewer]').classList.remove('cropping');
-}
-
-function open(form) {
+/**
+ * Lets somebody choose a part within a form that has a `[data-pane]` over the picture, a `[data-part]` in it and a range
+ * `[data-size]`. `chosen` hears of each choice as `x,y,width,height` in fractions, and of none as null.
+ */
+export function choosePart(form, image, chosen, part = null) {
   const pane = form.querySelector('[data-pane]');
-  const part = form.querySelector('[data-part]');
+  const frame = form.querySelector('[data-part]');
   const size = form.querySelector('[data-size]');
   let area = null;
 
-  form.hidden = false;
-  form.closest('[data-viewer]').classList.add('cropping');
-  fit(pane, form);
-  draw(null);
+  fit(pane, image);
+  draw(part && rectangle(part));
   pane.focus({ focusVisible: false });
 
   size.oninput = () => draw(around(middle(), share()));
   pane.onpointerdown = down => {
     const start = at(down);
-    const moving = down.target === part;
+    const moving = down.target === frame;
     const from = area;
     pane.setPointerCapture(down.pointerId);
     pane.onpointermove = move => {
@@ -67,19 +58,38 @@ function open(form) {
 
   function draw(next) {
     area = next;
-    part.hidden = form.querySelector('.primary').disabled = area === null;
-    if (area === null) return;
-    for (const [property, value] of [['left', area.x], ['top', area.y], ['width', area.width], ['height', area.height]]) {
-      part.style[property] = `${value * 100}%`;
+    frame.hidden = form.querySelector('.primary').disabled = area === null;
+    if (area !== null) {
+      for (const [property, value] of [['left', area.x], ['top', area.y], ['width', area.width], ['height', area.height]]) {
+        frame.style[property] = `${value * 100}%`;
+      }
     }
-    form.elements.crop.value = [area.x, area.y, area.width, area.height].map(value => value.toFixed(4)).join(',');
+    chosen(area && [area.x, area.y, area.width, area.height].map(value => value.toFixed(4)).join(','));
   }
 }
 
+// On the page of a picture.
+document.addEventListener('click', ({ target }) => {
+  if (target.closest('[data-crop]')) open(document.querySelector('[data-cropper]'));
+  if (target.closest('[data-crop-cancel]')) close(target.closest('[data-cropper]'));
+});
+
+document.addEventListener('htmx:beforeHistorySave', () => document.querySelectorAll('[data-cropper]').forEach(close));
+
+function open(form) {
+  form.hidden = false;
+  form.closest('[data-viewer]').classList.add('cropping');
+  choosePart(form, form.parentElement.querySelector('img.full'), part => (form.elements.crop.value = part ?? ''));
+}
+
+function close(form) {
+  form.hidden = true;
+  form.closest('[data-viewer]').classList.remove('cropping');
+}
+
 /** Lays the pane over the picture as it is displayed, without the bands that fit it into its frame. */
-function fit(pane, form) {
-  const image = form.parentElement.querySelector('img.full');
-  const [frame, box] = [form.getBoundingClientRect(), image.getBoundingClientRect()];
+function fit(pane, image) {
+  const [frame, box] = [pane.offsetParent.getBoundingClientRect(), image.getBoundingClientRect()];
   const scale = Math.min(box.width / image.naturalWidth, box.height / image.naturalHeight);
   const [width, height] = [image.naturalWidth * scale, image.naturalHeight * scale];
   Object.assign(pane.style, {
@@ -88,6 +98,11 @@ function fit(pane, form) {
     width: `${width}px`,
     height: `${height}px`,
   });
+}
+
+function rectangle(written) {
+  const [x, y, width, height] = written.split(',').map(Number);
+  return { x, y, width, height };
 }
 
 function between(a, b) {

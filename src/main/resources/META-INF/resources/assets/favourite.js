@@ -1,5 +1,6 @@
 import { call } from './api.js';
 import { arrivals } from './arrivals.js';
+import { record } from './interactions.js';
 import { toast } from './toast.js';
 
 const changed = new Map();
@@ -15,16 +16,20 @@ document.addEventListener('click', async ({ target }) => {
   if (!button) return;
   const image = button.dataset.favourite;
   const wanted = button.getAttribute('aria-pressed') !== 'true';
-  show(image, wanted);
+  show([image], wanted);
   try {
     await call(wanted ? 'PUT' : 'DELETE', `/api/images/${image}/favourite`);
+    record(wanted ? 'favourite' : 'unfavourite', image);
   } catch (refusal) {
-    show(image, !wanted);
+    show([image], !wanted);
     toast(refusal.message);
   }
 });
 
-function show(image, favourite) {
-  changed.set(image, favourite);
-  document.querySelectorAll(`[data-favourite="${image}"]`).forEach(it => it.setAttribute('aria-pressed', favourite));
+/** Shows pictures as favourites, or not, wherever they are. */
+export function show(images, favourite) {
+  images.forEach(image => changed.set(image, favourite));
+  document.querySelectorAll('[data-favourite]').forEach(it => {
+    if (changed.has(it.dataset.favourite)) it.setAttribute('aria-pressed', changed.get(it.dataset.favourite));
+  });
 }

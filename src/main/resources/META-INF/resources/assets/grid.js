@@ -1,10 +1,12 @@
+import { extendTo, idOf, isSelecting, select, tileAround } from './selection.js';
+
 // Arrow keys walk from picture to picture: sideways in order, up and down to the nearest of the next row.
 document.addEventListener('keydown', event => {
-  if (event.metaKey || event.ctrlKey || event.altKey || event.shiftKey) return;
+  if (event.metaKey || event.ctrlKey || event.altKey) return;
   const tile = event.target.closest?.('.tile');
   if (!tile) return;
-  if (event.key === 'f') return tile.querySelector('[data-favourite]').click();
-  const tiles = [...tile.closest('.grid').querySelectorAll('.tile')];
+  if (event.key === 'f' && !isSelecting()) return tile.querySelector('[data-favourite]').click();
+  const tiles = [...(tile.closest('.timeline') ?? tile.closest('.grid')).querySelectorAll('.tile:not([hidden])')];
   const next = {
     ArrowLeft: () => tiles[tiles.indexOf(tile) - 1],
     ArrowRight: () => tiles[tiles.indexOf(tile) + 1],
@@ -13,6 +15,10 @@ document.addEventListener('keydown', event => {
   }[event.key]?.();
   if (!next) return;
   event.preventDefault();
+  if (event.shiftKey && tileAround(tile)) {
+    if (!isSelecting()) select([idOf(tile)]);
+    extendTo(idOf(next));
+  }
   next.querySelector('a').focus();
 });
 

@@ -27,7 +27,7 @@ addEventListener('paste', async event => {
   searchWith(await carried(event.clipboardData));
 });
 
-/** Uploads the first picture for this search alone, and searches with it and the words that are in the box. */
+/** Uploads the first picture for this search alone, and searches with it and what is in the box. */
 async function searchWith(files) {
   const [picture] = sorted(files).pictures;
   if (!picture) return toast('That is not a picture.');
@@ -38,13 +38,19 @@ async function searchWith(files) {
     const [slot] = (await call('POST', '/api/uploads', offer)).uploads;
     if (slot.status === 'refused') return toast(slot.reason.reason);
     await send(file, slot, () => {});
-    const words = document.getElementById('q').value.trim();
-    visit(`/search?${new URLSearchParams(words ? { q: words, upload: slot.id } : { upload: slot.id })}`);
+    visit(`/search?${asked(slot.id)}`);
   } catch (refusal) {
     toast(refusal.message);
   } finally {
     document.body.classList.remove('htmx-request');
   }
+}
+
+/** The words and the pictures that are in the box, and this one. */
+function asked(upload) {
+  const search = new URLSearchParams([...new FormData(document.getElementById('search'))].filter(([, value]) => value.trim()));
+  search.append('upload', upload);
+  return search;
 }
 
 /** A smaller JPEG of a large picture; what this browser cannot read goes as it is, and the service says what it thinks of it. */

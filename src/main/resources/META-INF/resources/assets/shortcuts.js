@@ -21,5 +21,5 @@ document.addEventListener('click', ({ target }) => {
 });
 
 function isTyping({ target }) {
-  return Boolean(target.closest?.('input, textarea, select, dialog[open], [contenteditable]'));
+  return Boolean(target.closest?.('input:not([type="checkbox"]), textarea, select, dialog[open], [contenteditable]'));
 }

@@ -1,14 +1,7 @@
 import { call } from './api.js';
-import { arrivals } from './arrivals.js';
 import { visit } from './navigation.js';
 import { toast } from './toast.js';
-
-const trashed = new Set();
-
-// A page that comes back from the history may still show what is in the trash now.
-arrivals('.tile', tile => {
-  if (trashed.has(tile.querySelector('[data-favourite]').dataset.favourite)) tile.remove();
-});
+import { moved } from './whereabouts.js';
 
 // To the trash and on to the next picture; nothing is asked, because it can be undone.
 document.addEventListener('click', async ({ target }) => {
@@ -18,7 +11,7 @@ document.addEventListener('click', async ({ target }) => {
   const here = location.pathname + location.search;
   try {
     await call('DELETE', `/api/images/${image}`);
-    trashed.add(image);
+    moved([image], 'trash');
     document.querySelector('a[rel="next"]:not([hidden]), a[rel="prev"]:not([hidden]), a[data-back]').click();
     toast('Moved to the trash.', { words: 'Undo', act: () => restore(image, here) });
   } catch (refusal) {
@@ -34,7 +27,7 @@ document.addEventListener('click', ({ target }) => {
 async function restore(image, page) {
   try {
     await call('POST', `/api/images/${image}/restore`);
-    trashed.delete(image);
+    moved([image], 'library');
     visit(page);
   } catch (refusal) {
     toast(refusal.message);

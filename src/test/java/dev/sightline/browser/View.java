@@ -35,7 +35,9 @@ record View(String name, String path, Consumer<Visitor> steps) {
                 new View("empty-library", "/"),
                 new View("empty-search", "/search"),
                 new View("empty-activity", "/activity"),
-                new View("empty-duplicates", "/duplicates"));
+                new View("empty-duplicates", "/duplicates"),
+                new View("empty-trash", "/trash"),
+                new View("empty-tags", "/tags"));
     }
 
     /// Of a [SampleLibrary].
@@ -56,8 +58,21 @@ record View(String name, String path, Consumer<Visitor> steps) {
                         .keyboard()
                         .press("c")),
                 new View("activity", "/activity"),
+                new View("failed", "/activity/failed"),
                 new View("models", "/models"),
+                new View("settings", "/settings"),
                 new View("duplicates", "/duplicates"),
+                new View("selection", "/", View::selectAll),
+                new View("tagging", "/", View::tagAll),
+                new View("trash", "/trash"),
+                new View("trash-selection", "/trash", View::selectAll),
+                new View("emptying-the-trash", "/trash", visitor -> visitor.page
+                        .getByRole(AriaRole.LINK, named("Empty trash"))
+                        .click()),
+                new View("tags", "/tags"),
+                new View("tag", "/tags", visitor -> visitor.page
+                        .getByRole(AriaRole.LINK, named("Change the tag drawn"))
+                        .click()),
                 new View("not-found", "/nothing"),
                 new View("components", "/ui"));
     }
@@ -81,8 +96,24 @@ record View(String name, String path, Consumer<Visitor> steps) {
         assertThat(visitor.page.locator("#uploads")).containsText("Sending");
     }
 
+    private static void selectAll(Visitor visitor) {
+        visitor.page.locator(".tile").first().waitFor();
+        visitor.page.keyboard().press("Control+a");
+        assertThat(visitor.page.locator("#selection")).isVisible();
+    }
+
+    private static void tagAll(Visitor visitor) {
+        selectAll(visitor);
+        visitor.page.keyboard().press("t");
+        assertThat(button(visitor, "Remove drawn from")).isVisible();
+    }
+
     private static Locator button(Visitor visitor, String name) {
-        return visitor.page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name));
+        return visitor.page.getByRole(AriaRole.BUTTON, named(name));
+    }
+
+    private static GetByRoleOptions named(String name) {
+        return new GetByRoleOptions().setName(name);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class Visitor implements AutoCloseable {
             files => {
               const transfer = new DataTransfer();
               for (const { name, type, bytes } of files) {
-                transfer.items.add(new File([Uint8Array.from(atob(bytes), c => c.charCodeAt(0))], name, { type }));
+                transfer.items.add(new File([Uint8Array.from(atob(bytes), c => c.charCodeAt(0))], name, { type, lastModified: 1 }));
               }
               return transfer;
             }""";

@@ -153,7 +153,7 @@ class FactsTest {
         assertThat(answer.getString("description")).isEqualTo("Two boats");
         assertThat(answer.getList("tags")).isEmpty();
         jdbi.useHandle(handle -> handle.execute("update job set state = 'failed' where image_id = ?", image));
-        jobs.retryFailed();
+        jobs.retryFailed(null, null);
         await().until(() -> job(image).equals("done"));
         assertThat(image(image).getString("title")).isEqualTo("Our boats");
         assertThat(image(image).getList("tags")).isEmpty();

@@ -21,6 +21,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -203,6 +204,131 @@ class SearchTest {
     }
 
     @Test
+    void resultsAreUnlikeAPictureThatIsNotWanted() {
+        var before = images(Client.search(Map.of("text", "castle", "limit", 200)));
+        var neon = before.stream()
+                .filter(image -> pictures.get(image).scene().style() == Style.NEON)
+                .findFirst()
+                .orElseThrow();
+
+        var after = images(Client.search(
+                Map.of("text", "castle", "examples", List.of(Map.of("id", neon, "weight", -1)), "limit", 200)));
+
+        assertThat(after).isNotEmpty().isSubsetOf(before);
+        assertThat(after).noneMatch(image -> pictures.get(image).scene().style() == Style.NEON);
+        long others = before.stream()
+                .filter(image -> pictures.get(image).scene().style() != Style.NEON)
+                .count();
+        assertThat(after).as("castles in other styles").hasSizeGreaterThan((int) (others * 2 / 3));
+    }
+
+    @Test
+    void aPictureThatIsHardlyUnwantedTakesOnlyALittle() {
+        var neon = first(scene -> scene.style() == Style.NEON && scene.subject() == Subject.CASTLE);
+        var wanted = first(scene -> scene.style() == Style.NEON && scene.subject() != Subject.CASTLE);
+        var request = Map.of("id", wanted);
+
+        var plain = Client.search(Map.of("examples", List.of(request), "limit", 200));
+        var less =
+                Client.search(Map.of("examples", List.of(request, Map.of("id", neon, "weight", -0.1)), "limit", 200));
+
+        assertThat(images(less)).isNotEmpty().doesNotContain(neon).isSubsetOf(images(plain));
+        assertThat(score(less, images(less).getFirst()))
+                .isLessThan(score(plain, images(less).getFirst()));
+    }
+
+    @Test
+    void onlyWhatIsNotWantedLeavesTheRestOfTheLibrary() {
+        var neon = first(scene -> scene.style() == Style.NEON);
+
+        var answer = Client.search(Map.of("examples", List.of(Map.of("id", neon, "weight", -1)), "limit", 200));
+
+        assertThat(answer.getInt("relevant.count")).isBetween(COUNT / 2, COUNT - 1);
+        assertThat(images(answer))
+                .noneMatch(image -> pictures.get(image).scene().style() == Style.NEON);
+    }
+
+    @Test
+    void theBalanceGoesFromTheWordsToThePicture() {
+        var neon = first(scene -> scene.style() == Style.NEON && scene.subject() != Subject.WHALE);
+        var words = images(Client.search(Map.of("text", "whale", "limit", 20)));
+        var picture = images(Client.search(Map.of("examples", List.of(Map.of("id", neon)), "limit", 20)));
+
+        assertThat(balanced(neon, 0)).containsExactlyElementsOf(without(words, neon));
+        assertThat(balanced(neon, 1)).containsExactlyElementsOf(picture);
+        assertThat(balanced(neon, 0.5)).isNotEqualTo(words).isNotEqualTo(picture);
+        given().contentType(ContentType.JSON)
+                .body(Map.of("text", "whale", "balance", 1.5))
+                .post("/api/search")
+                .then()
+                .statusCode(400)
+                .body("code", is("invalid-request"));
+    }
+
+    private static List<UUID> balanced(UUID example, double balance) {
+        return images(Client.search(
+                Map.of("text", "whale", "examples", List.of(Map.of("id", example)), "balance", balance, "limit", 20)));
+    }
+
+    private static List<UUID> without(List<UUID> images, UUID image) {
+        return images.stream().filter(other -> !other.equals(image)).toList();
+    }
+
+    @Test
+    void sortsTheRelevantByDateAndNothingElse() {
+        var best = Client.search(Map.of("text", "at night", "limit", 200));
+        var newest = all(Map.of("text", "at night", "sort", "date", "limit", 7), "results.image.uploadedAt");
+
+        assertThat(newest).hasSize(best.getInt("relevant.count")).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(Client.search(Map.of("text", "at night", "sort", "date", "weaker", true, "limit", 50))
+                        .getList("results.score", Double.class))
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        given().get("/api/search?q=night&sort=date")
+                .then()
+                .statusCode(200)
+                .body("relevant.count", is(best.getInt("relevant.count")));
+    }
+
+    private static List<String> all(Map<String, ?> request, String path) {
+        var found = new ArrayList<String>();
+        var page = Client.search(request);
+        found.addAll(page.getList(path, String.class));
+        while (page.getString("next") != null) {
+            page = Client.search(Map.of("cursor", page.getString("next"), "limit", 7));
+            found.addAll(page.getList(path, String.class));
+        }
+        return found;
+    }
+
+    @Test
+    void saysHowManyAreWeakerAndPagesThroughAllOfThem() {
+        var answer = Client.search(Map.of("text", "a neon castle", "limit", 1));
+        int relevant = answer.getInt("relevant.count");
+
+        assertThat(answer.getInt("weaker.count")).isEqualTo(COUNT - relevant);
+        assertThat(answer.getBoolean("weaker.exact")).isTrue();
+        var weaker = Client.search(Map.of("text", "a neon castle", "weaker", true, "limit", 30));
+        var next = Client.search(Map.of("cursor", weaker.getString("next"), "limit", 30));
+        assertThat(next.getInt("weaker.count")).isEqualTo(COUNT - relevant);
+        assertThat(next.getList("results.relevant", Boolean.class)).containsOnly(false);
+    }
+
+    @Test
+    void countsWhatTheRelevantResultsHaveInCommon() {
+        var answer = Client.search(Map.of("text", "at night", "facets", true, "limit", 5));
+
+        var counts = answer.getList("facets.find { it.name == 'type' }.values.count", Integer.class);
+        assertThat(counts.stream().mapToInt(Integer::intValue).sum()).isEqualTo(answer.getInt("relevant.count"));
+        var term = answer.getString("facets.find { it.name == 'type' }.values[0].term");
+        assertThat(Client.search(Map.of("text", "at night", "filter", term)).getInt("relevant.count"))
+                .isEqualTo(counts.getFirst());
+        assertThat(Client.search(Map.of("cursor", answer.getString("next"))).<Object>get("facets"))
+                .isNull();
+        assertThat(Client.search(Map.of("text", "at night")).<Object>get("facets"))
+                .isNull();
+    }
+
+    @Test
     void filtersHoldWhateverIsAskedFor() {
         var answer = Client.search(Map.of("text", "at night type:png", "limit", 200));
 
@@ -248,6 +374,10 @@ class SearchTest {
 
         assertThat(images(answer)).startsWith(image);
         assertThat(answer.getDouble("results[0].parts.lexical")).isPositive();
+        assertThat(answer.getList("results[0].matched", String.class)).containsExactly("zanzibar", "invoices");
+        var partly = Client.search(Map.of("text", "the 4711 of a castle", "limit", 200, "weaker", true));
+        assertThat(partly.getList("results.find { it.image.id == '%s' }.matched".formatted(image), String.class))
+                .containsExactly("4711");
         clearWords(image);
     }
 
@@ -277,6 +407,47 @@ class SearchTest {
                 .then()
                 .statusCode(410)
                 .body("code", is("cursor-expired"));
+    }
+
+    @Test
+    void aCursorOfAnotherPersonOrGenerationIsGone() {
+        for (var change : List.of(
+                "update ranking set person_id = (select id from person where name = 'somebody')",
+                "update ranking set generation_id = (select id from generation where state = 'dropped')",
+                "update ranking set expires_at = now()")) {
+            var next = Client.search(Map.of("text", "at night", "limit", 5)).getString("next");
+            jdbi.useTransaction(handle -> {
+                handle.execute("insert into person (name, role) values ('somebody', 'member') on conflict do nothing");
+                handle.execute("""
+                        insert into generation (space_id, dimension, engine, model, state)
+                        select space_id, dimension, engine, model, 'dropped' from generation limit 1
+                        """);
+                handle.execute(change);
+            });
+            given().contentType(ContentType.JSON)
+                    .body(Map.of("cursor", next))
+                    .post("/api/search")
+                    .then()
+                    .statusCode(410)
+                    .body("code", is("cursor-expired"));
+            jdbi.useHandle(handle -> {
+                handle.execute("delete from ranking");
+                handle.execute("delete from generation where state = 'dropped'");
+                handle.execute("delete from person where name = 'somebody'");
+            });
+        }
+    }
+
+    private UUID first(Predicate<Scene> what) {
+        return pictures.entrySet().stream()
+                .filter(picture -> what.test(picture.getValue().scene()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double score(JsonPath answer, UUID image) {
+        return answer.getDouble("results.find { it.image.id == '%s' }.score".formatted(image));
     }
 
     private void clearWords(UUID image) {

@@ -3,6 +3,7 @@ package dev.sightline.upload;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,13 @@ class UploadTest {
     @BeforeEach
     void emptyLibrary() {
         Database.empty(jdbi);
+    }
+
+    /// An audit takes in what earlier tests left in the storage, and the next test empties the library.
+    @AfterEach
+    void nothingIsInWork() {
+        await().until(() -> given().get("/api/jobs").jsonPath().<String, Integer>getMap("counts").keySet().stream()
+                .noneMatch(state -> state.equals("waiting") || state.equals("running")));
     }
 
     @Test
@@ -195,6 +204,66 @@ class UploadTest {
         sweep.audit();
 
         assertThat(Client.settled(id).getString("status")).isEqualTo("ready");
+    }
+
+    @Test
+    void aCancelledSlotTakesNothingAnyMore() {
+        var picture = DemoCollection.picture(2, 5);
+        var slots = Client.offer(picture.name(), picture.bytes().length, picture.mediaType());
+        var id = slots.getUUID("uploads[0].id");
+        Client.send(slots, picture.bytes());
+
+        given().delete("/api/uploads/{id}", id).then().statusCode(204);
+
+        assertThat(objects.head(Keys.original(id))).isEmpty();
+        given().delete("/api/uploads/{id}", id).then().statusCode(204);
+        given().post("/api/uploads/{id}/complete", id).then().statusCode(410).body("code", is("upload-cancelled"));
+
+        // The form still holds for a while, and a transfer may have been under way.
+        Client.send(slots, picture.bytes());
+        age(id, "1 minute");
+        sweep.sweep();
+        sweep.audit();
+        assertThat(objects.head(Keys.original(id))).isEmpty();
+        given().get("/api/images/{id}", id).then().statusCode(404);
+    }
+
+    @Test
+    void whatIsInTheLibraryIsNotCancelled() {
+        var image = Client.upload(DemoCollection.picture(2, 6));
+
+        given().delete("/api/uploads/{id}", image).then().statusCode(409).body("code", is("upload-completed"));
+        given().delete("/api/uploads/{id}", UUID.randomUUID()).then().statusCode(404);
+    }
+
+    @Test
+    void manyUploadsAreFollowedByOneRequest() {
+        var picture = DemoCollection.picture(2, 7);
+        var ready = Client.upload(picture);
+        Client.settled(ready);
+        var duplicate = Client.upload(picture);
+        Client.settled(duplicate);
+        var failed = Client.upload("notes.png", "image/png", new byte[] {1, 2, 3});
+        Client.settled(failed);
+        var open = Client.offer("never.png", 12, "image/png").getUUID("uploads[0].id");
+        var cancelled = Client.offer("not.png", 12, "image/png").getUUID("uploads[0].id");
+        given().delete("/api/uploads/{id}", cancelled).then().statusCode(204);
+
+        given().contentType(ContentType.JSON)
+                .body(Map.of("ids", List.of(open, ready, UUID.randomUUID(), duplicate, failed, cancelled)))
+                .post("/api/uploads/status")
+                .then()
+                .statusCode(200)
+                .body("uploads.status", is(List.of("open", "ready", "unknown", "duplicate", "failed", "cancelled")))
+                .body("uploads[0].image", nullValue())
+                .body("uploads[1].image", is(ready.toString()))
+                .body("uploads[3].image", is(ready.toString()))
+                .body("uploads[4].error.code", notNullValue());
+        given().contentType(ContentType.JSON)
+                .body(Map.of("ids", List.of()))
+                .post("/api/uploads/status")
+                .then()
+                .statusCode(400);
     }
 
     private void age(UUID upload, String by) {

@@ -22,26 +22,36 @@ export function sorted(files) {
 }
 
 function beside(pictures, files) {
-  const folders = Map.groupBy(files.filter(file => maybeSidecar(file.name)), folder);
+  const groups = Map.groupBy(files.filter(file => maybeSidecar(file.name)), group);
   const sidecars = new Map();
   for (const picture of pictures) {
-    const near = folders.get(folder(picture)) ?? [];
+    const near = groups.get(group(picture)) ?? [];
     const name = sidecarOf(picture.name, near.map(file => file.name));
     if (name) sidecars.set(picture, near.find(file => file.name === name));
   }
   return sidecars;
 }
 
+// What a picture and all sidecars that it may have begin with, so that thousands of them are not compared each with each.
+const group = file => folder(file) + file.name.toLowerCase().split(/\.|\(|-edited/, 1)[0].slice(0, 40);
+
+export const carriesFiles = transfer => Boolean(transfer?.types.includes('Files'));
+
 /** All files of a drop or a paste, those inside dropped folders too. */
 export async function carried(transfer) {
   // The list is emptied as soon as the event is over, so it is read before anything is awaited.
-  const items = [...transfer.items].filter(item => item.kind === 'file')
-    .map(item => ({ file: item.getAsFile(), entry: item.webkitGetAsEntry?.() }));
+  const items = fileItems(transfer).map(item => ({ file: item.getAsFile(), entry: item.webkitGetAsEntry?.() }));
   const lists = await Promise.all(items.map(({ file, entry }) => (entry?.isDirectory ? inFolder(entry) : file ? [file] : [])));
   return lists.flat();
 }
 
-export const carriesFiles = transfer => Boolean(transfer?.types.includes('Files'));
+/** By what the files of a drop can be read again after a reload, in browsers that have such a thing. */
+export async function handlesOf(transfer) {
+  const handles = fileItems(transfer).map(item => item.getAsFileSystemHandle?.().catch(() => null));
+  return (await Promise.all(handles)).filter(Boolean);
+}
+
+const fileItems = transfer => [...transfer.items].filter(item => item.kind === 'file');
 
 async function inFolder(folder) {
   const reader = folder.createReader();
@@ -49,7 +59,7 @@ async function inFolder(folder) {
   for (;;) {
     const entries = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
     if (!entries.length) return files;
-    for (const entry of entries) files.push(...await (entry.isDirectory ? inFolder(entry) : fileOf(entry)));
+    for (const found of await Promise.all(entries.map(entry => (entry.isDirectory ? inFolder(entry) : fileOf(entry))))) files.push(...found);
   }
 }
 
@@ -57,3 +67,20 @@ const fileOf = entry => new Promise((resolve, reject) => entry.file(file => {
   paths.set(file, entry.fullPath);
   resolve([file]);
 }, reject));
+
+/** All files that these handles lead to. */
+export async function behind(handles) {
+  const files = [];
+  for (const handle of handles) await collect(handle, handle.name, files);
+  return files;
+}
+
+async function collect(handle, path, files) {
+  if (handle.kind === 'directory') {
+    for await (const entry of handle.values()) await collect(entry, `${path}/${entry.name}`, files);
+    return;
+  }
+  const file = await handle.getFile();
+  paths.set(file, path);
+  files.push(file);
+}

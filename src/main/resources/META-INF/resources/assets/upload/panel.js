@@ -1,167 +1,247 @@
 import { toast } from '../toast.js';
-import { carried, carriesFiles, sorted } from './files.js';
+import { sorted } from './files.js';
+import { Ledger } from './ledger.js';
+import { Meter, size, span } from './meter.js';
 import { Queue } from './queue.js';
+import { Rows } from './rows.js';
+import { showUnfinished } from './unfinished.js';
+import { openWays } from './ways.js';
 
 const TITLE_PROGRESS = /^\d+ % · /;
+const HIDDEN_MS = 1000;
+const MEMORY_MS = 2000;
+const TICK_MS = 1000;
+const HANDLING = 200_000; // what a file takes besides its transfer, in bytes that could be sent meanwhile
 
-const WORDS = {
-  waiting: () => 'Waiting',
-  preparing: () => 'Preparing',
-  sending: ({ progress }) => `Sending, ${Math.round(progress * 100)} %`,
-  processing: () => 'Being understood',
-  ready: ({ note }) => (note ? `Added without its sidecar. ${note}` : 'Added'),
-  duplicate: () => 'Already in the library',
-  failed: ({ reason }) => reason,
-};
-const IN_OUR_HANDS = ['waiting', 'preparing', 'sending'];
+const SETTLED = ['ready', 'duplicate', 'failed'];
+const UNSENT = ['waiting', 'preparing', 'sending'];
 
 const panel = document.getElementById('uploads');
-const rows = panel.querySelector('ol');
-const template = document.getElementById('upload-row');
-const dropping = document.querySelector('[data-dropping]');
+const part = name => panel.querySelector(`[data-${name}]`);
+const fold = panel.querySelector('[data-fold]');
 
-const uploads = [];
-const queue = new Queue(upload => {
-  if (upload.row) showRow(upload);
-  if (['ready', 'duplicate', 'processing'].includes(upload.state)) document.dispatchEvent(new CustomEvent('sightline:added'));
-  showSummary();
+const uploads = new Set();
+const counts = { waiting: 0, preparing: 0, sending: 0, processing: 0, ready: 0, duplicate: 0, failed: 0, cancelled: 0 };
+const weights = { all: 0, done: 0 };
+const meter = new Meter();
+let ledger;
+
+const queue = new Queue(step, render);
+const rows = new Rows({ retry: upload => queue.retry(upload), cancel: upload => queue.cancel(upload) }, render);
+
+openWays(add);
+
+// Not having it costs only what it is for; a browser may forbid it, or take its time.
+const memory = Promise.race([Ledger.open(), new Promise(resolve => setTimeout(resolve, MEMORY_MS))]).catch(() => undefined);
+memory.then(found => {
+  ledger = found;
+  if (!ledger?.unfinished.length) return;
+  show();
+  list();
 });
 
+addEventListener('pagehide', () => ledger?.flush());
+
+function list() {
+  showUnfinished(ledger, add, () => {
+    list();
+    if (!uploads.size && !ledger.unfinished.length) dismiss();
+  });
+  render();
+}
+
 /** Adds pictures to the library; whatever else is among the files is counted and left. */
-export function add(files) {
+export async function add(files, { handles = [], folder = false } = {}) {
+  await memory;
   const { pictures, sidecars, others } = sorted(files);
-  if (others) toast(others === 1 ? '1 file is not a picture and was left out.' : `${others} files are not pictures and were left out.`);
+  if (others) toast(others === 1 ? '1 file is not a picture and was left out.' : `${number(others)} files are not pictures and were left out.`);
   if (!pictures.length) return;
-  const added = queue.add(pictures, sidecars);
-  for (const upload of added) addRow(upload);
-  uploads.push(...added);
-  panel.hidden = false;
+  if (!isBusy()) startOver();
+  const arrived = new Map(pictures.map(file => [file, ledger?.recognise(file)?.image]).filter(([, image]) => image));
+  const added = queue.add(pictures, sidecars, arrived);
+  rows.add(added);
+  show();
+  if (ledger) {
+    ledger.begin(added, handles, folder).catch(() => {});
+    list();
+  }
+  say(`${number(pictures.length)} ${pictures.length === 1 ? 'file is' : 'files are'} being added.`);
+  render();
+}
+
+const number = count => count.toLocaleString('en');
+const isUnsent = () => UNSENT.some(state => counts[state]);
+const isBusy = () => isUnsent() || counts.processing > 0;
+
+// What is settled was seen; a new lot is counted from the beginning. What failed stays until it is looked after.
+function startOver() {
+  for (const upload of uploads) if (upload.state !== 'failed') drop(upload);
+  const failed = [...rows.troubled];
+  rows.clear();
+  rows.troubled.push(...failed);
+}
+
+function drop(upload) {
+  uploads.delete(upload);
+  counts[upload.state]--;
+  weights.all -= weight(upload);
+  weights.done -= done(upload, upload);
+}
+
+const weight = ({ file }) => file.size + HANDLING;
+
+function done(upload, { state, sent }) {
+  if (SETTLED.includes(state)) return weight(upload);
+  return state === 'processing' ? upload.file.size + HANDLING / 2 : sent;
+}
+
+/** Every step of every upload comes by here, thousands of them in a second: it counts, and draws once a frame. */
+function step(upload, before) {
+  const { state } = upload;
+  if (!uploads.has(upload)) {
+    uploads.add(upload);
+    weights.all += weight(upload);
+  } else {
+    counts[before.state]--;
+    weights.done -= done(upload, before);
+  }
+  counts[state]++;
+  weights.done += done(upload, upload);
+  if (state === 'sending' && upload.sent > before.sent) measure(upload, upload.sent - before.sent);
+  if (before.state !== state && before.state !== 'new') moved(upload, before.state);
+  if (state === 'cancelled') drop(upload);
+  render();
+}
+
+function measure(upload, bytes) {
+  meter.add(bytes);
+  (upload.meter ??= new Meter()).add(bytes);
+}
+
+function moved(upload, before) {
+  rows.place(upload, before);
+  if (upload.state === 'processing') ledger?.settled(upload, upload.image);
+  if (['duplicate', 'cancelled'].includes(upload.state) || upload.final) ledger?.settled(upload, null);
+  if (['ready', 'duplicate', 'processing'].includes(upload.state)) document.dispatchEvent(new CustomEvent('sightline:added'));
+}
+
+let drawing = false;
+
+/** Soon, at most once a frame; less often where nobody sees it but the title. */
+function render() {
+  if (drawing) return;
+  drawing = true;
+  if (document.hidden) setTimeout(draw, HIDDEN_MS);
+  else requestAnimationFrame(draw);
+}
+
+function draw() {
+  drawing = false;
+  if (panel.hidden) return;
+  const isEmpty = uploads.size === 0;
   showSummary();
+  showLost();
+  panel.querySelector('.rows').hidden = isEmpty;
+  if (fold.getAttribute('aria-expanded') === 'true' && !isEmpty) rows.render(queue.lost);
+  showDoings();
 }
-
-function addRow(upload) {
-  const row = upload.row = template.content.firstElementChild.cloneNode(true);
-  row.querySelector('.file').textContent = upload.file.name;
-  row.querySelector('.file').title = upload.file.name;
-  row.querySelector('.retry').setAttribute('aria-label', `Retry ${upload.file.name}`);
-  row.querySelector('.retry').addEventListener('click', () => queue.retry(upload));
-  row.querySelector('.open').setAttribute('aria-label', `Open ${upload.file.name}`);
-  rows.append(row);
-  seen.observe(row);
-  previews.set(row, upload.file);
-  showRow(upload);
-}
-
-function showRow(upload) {
-  const { row, state, progress, image } = upload;
-  if (state === 'failed' && row.dataset.state !== state) rows.prepend(row);
-  row.dataset.state = state;
-  row.querySelector('.state').textContent = WORDS[state](upload);
-  row.querySelector('.retry').hidden = state !== 'failed';
-  const bar = row.querySelector('progress');
-  bar.hidden = state !== 'sending';
-  bar.value = progress;
-  const open = row.querySelector('.open');
-  open.hidden = !image || !['ready', 'duplicate'].includes(state);
-  if (!open.hidden && !open.href) {
-    open.href = `/images/${image}`;
-    htmx.process(open);
-  }
-}
-
-// A preview is decoded only for a row that is looked at.
-const previews = new WeakMap();
-const seen = new IntersectionObserver(entries => {
-  for (const { isIntersecting, target } of entries) {
-    if (!isIntersecting) continue;
-    seen.unobserve(target);
-    const image = target.querySelector('img');
-    const url = URL.createObjectURL(previews.get(target));
-    image.onload = () => {
-      image.hidden = false;
-      URL.revokeObjectURL(url);
-    };
-    image.onerror = () => URL.revokeObjectURL(url);
-    image.src = url;
-  }
-}, { root: rows });
 
 function showSummary() {
-  const count = state => uploads.filter(upload => upload.state === state).length;
-  const [total, failed] = [uploads.length, count('failed')];
-  const settled = count('ready') + count('duplicate') + failed;
-  const share = uploads.reduce((sum, { state, progress }) => sum + (['ready', 'duplicate', 'failed'].includes(state) ? 1 : progress * 0.9), 0) / total;
-  panel.querySelector('[data-ring]').setAttribute('stroke-dasharray', `${share * 100} 100`);
-  panel.querySelector('[data-summary]').textContent = settled < total ? `Adding ${settled + 1} of ${total}` : summary(count('ready'), count('duplicate'), failed);
-  document.title = (settled < total ? `${Math.round(share * 100)} % · ` : '') + document.title.replace(TITLE_PROGRESS, '');
+  const total = uploads.size;
+  const settled = counts.ready + counts.duplicate + counts.failed;
+  const isDone = settled === total;
+  const share = weights.all ? weights.done / weights.all : 1;
+  part('ring').setAttribute('stroke-dasharray', `${share * 100} 100`);
+  panel.classList.toggle('at-rest', isDone);
+  const words = !total ? 'Uploads to finish' : isDone ? summary() : `Adding ${number(settled + 1)} of ${number(total)}`;
+  write(part('summary'), words);
+  write(part('pace'), isDone ? '' : pace());
+  document.title = (isDone ? '' : `${Math.round(share * 100)} % · `) + document.title.replace(TITLE_PROGRESS, '');
+  if (total && isDone) say(words);
 }
 
-function summary(ready, duplicate, failed) {
+function summary() {
   return [
-    ready && `${ready} ${ready === 1 ? 'picture' : 'pictures'} added`,
-    duplicate && `${duplicate} already here`,
-    failed && `${failed} failed`,
+    counts.ready && `${number(counts.ready)} ${counts.ready === 1 ? 'picture' : 'pictures'} added`,
+    counts.duplicate && `${number(counts.duplicate)} already here`,
+    counts.failed && `${number(counts.failed)} failed`,
   ].filter(Boolean).join(', ');
 }
 
-addEventListener('beforeunload', event => {
-  if (uploads.some(({ state }) => IN_OUR_HANDS.includes(state))) event.preventDefault();
-});
-
-document.addEventListener('click', ({ target }) => {
-  const choice = target.closest('[data-choose]');
-  if (choice) choose(choice.dataset.choose === 'folder');
-  const fold = target.closest('[data-fold]');
-  if (fold) fold.setAttribute('aria-expanded', fold.getAttribute('aria-expanded') !== 'true');
-  if (target.closest('[data-dismiss]')) dismiss();
-});
-
-function choose(folder) {
-  document.getElementById('add').hidePopover();
-  const input = document.createElement('input');
-  Object.assign(input, { type: 'file', multiple: true, accept: folder ? '' : 'image/*', webkitdirectory: folder });
-  input.addEventListener('change', () => add(input.files));
-  input.click();
+function pace() {
+  if (queue.lost) return '';
+  if (!isUnsent()) return 'All sent; being understood';
+  const rate = meter.rate();
+  if (!rate) return '';
+  let left = 0;
+  for (const upload of uploads) if (UNSENT.includes(upload.state)) left += upload.file.size - upload.sent;
+  return `${size(rate)}/s, ${span(left / rate)} left`;
 }
 
-// What still runs goes on; only its list is put away.
+function showLost() {
+  const lost = isBusy() ? queue.lost : null;
+  const line = part('lost');
+  if (lost && line.hidden) say(lost);
+  line.hidden = !lost;
+  write(line.querySelector('span'), lost ?? '');
+}
+
+function showDoings() {
+  const retryable = rows.troubled.filter(({ final }) => !final).length;
+  const [retry, cancel] = [part('retry-all'), part('cancel-all')];
+  retry.hidden = retryable < 2;
+  write(retry.querySelector('span'), `Retry all ${number(retryable)} that failed`);
+  cancel.hidden = !isUnsent();
+  panel.querySelector('footer').hidden = retry.hidden && cancel.hidden;
+  part('dismiss').hidden = isUnsent();
+}
+
+function write(element, words) {
+  if (element.textContent !== words) element.textContent = words;
+}
+
+// Only what matters is announced; the numbers that run are to be looked at.
+function say(words) {
+  write(part('said'), words);
+}
+
+function show() {
+  if (panel.hidden && matchMedia('(width < 700px)').matches) fold.setAttribute('aria-expanded', 'false');
+  panel.hidden = false;
+}
+
+function cancelAll() {
+  const unsent = [...uploads].filter(({ state }) => UNSENT.includes(state));
+  for (const upload of unsent) queue.cancel(upload);
+  toast(`${number(unsent.length)} ${unsent.length === 1 ? 'upload' : 'uploads'} cancelled. What has arrived stays.`);
+}
+
+async function retryAll() {
+  for (const upload of rows.troubled.filter(({ final }) => !final)) await queue.retry(upload);
+}
+
+// What is being understood goes on; only its list is put away.
 function dismiss() {
   panel.hidden = true;
-  if (uploads.some(({ state }) => [...IN_OUR_HANDS, 'processing'].includes(state))) return;
-  uploads.length = 0;
-  rows.replaceChildren();
+  document.title = document.title.replace(TITLE_PROGRESS, '');
+  if (isBusy()) return;
+  for (const upload of [...uploads]) drop(upload);
+  rows.clear();
+  say('');
 }
 
-// Dropped or pasted anywhere is added; the search box takes its own.
-const within = (event, selector) => Boolean(event.target.closest?.(selector));
-
-for (const type of ['dragenter', 'dragover']) {
-  addEventListener(type, event => {
-    if (!carriesFiles(event.dataTransfer)) return;
-    event.preventDefault();
-    dropping.hidden = within(event, '.search');
-    document.querySelector('.search').classList.toggle('receiving', within(event, '.search'));
-  });
-}
-
-addEventListener('dragleave', event => {
-  if (!event.relatedTarget) endDrop();
+panel.addEventListener('click', ({ target }) => {
+  if (target.closest('[data-fold]')) fold.setAttribute('aria-expanded', fold.getAttribute('aria-expanded') !== 'true');
+  if (target.closest('[data-dismiss]')) dismiss();
+  if (target.closest('[data-cancel-all]')) cancelAll();
+  if (target.closest('[data-retry-all]')) retryAll();
+  render();
 });
 
-addEventListener('drop', async event => {
-  if (!carriesFiles(event.dataTransfer)) return;
-  event.preventDefault();
-  endDrop();
-  if (!within(event, '.search')) add(await carried(event.dataTransfer));
-});
+// A pace that nothing moves any more is to be seen too.
+setInterval(() => counts.sending && render(), TICK_MS);
+document.addEventListener('visibilitychange', () => !document.hidden && render());
 
-addEventListener('paste', async event => {
-  if (!carriesFiles(event.clipboardData) || within(event, '.search')) return;
-  event.preventDefault();
-  add(await carried(event.clipboardData));
+addEventListener('beforeunload', event => {
+  if (isUnsent()) event.preventDefault();
 });
-
-function endDrop() {
-  dropping.hidden = true;
-  document.querySelector('.search').classList.remove('receiving');
-}

@@ -1,0 +1,39 @@
+package dev.sightline.tag;
+
+import dev.sightline.web.Frame;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import java.util.UUID;
+
+/// All tags: `templates/tag/tags-page.html`.
+///
+/// @param containing what is looked for in their names, or empty
+/// @param byName     whether they are listed from A to Z
+/// @param done       what was just done, in words, or null
+/// @param undo       the change that was just made and can be undone, or null
+/// @param more       the next page, or null
+/// @param edited     the one that somebody wants to change, or null
+@CheckedTemplate(basePath = "tag", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+record TagsPage(
+        Frame frame,
+        String summary,
+        String containing,
+        boolean byName,
+        String done,
+        UUID undo,
+        List<Card> cards,
+        String more,
+        Edited edited)
+        implements TemplateInstance {
+
+    /// @param covers thumbnails of some of its pictures
+    /// @param edit   where it is changed
+    record Card(String name, String pictures, String href, String edit, List<Cover> covers) {}
+
+    /// @param id by which its thumbnail is asked for again
+    record Cover(UUID id, String thumbnail, int width, int height) {}
+
+    /// @param others names of the other tags, to be proposed
+    record Edited(String name, String pictures, List<String> others) {}
+}

@@ -1,0 +1,67 @@
+package dev.sightline.taste;
+
+import dev.sightline.account.Person;
+import dev.sightline.taste.Interactions.Receipt;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// The table of interactions.
+@ApplicationScoped
+class InteractionRepository {
+
+    private final Jdbi jdbi;
+
+    InteractionRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    Receipt add(List<Interaction> interactions, Person person) {
+        return jdbi.inTransaction(handle -> {
+            var images =
+                    interactions.stream().map(Interaction::image).distinct().toList();
+            var known = known(handle, images);
+            var meant = interactions.stream()
+                    .filter(interaction -> known.contains(interaction.image()))
+                    .toList();
+            int recorded = meant.isEmpty() ? 0 : insert(handle, meant, person);
+            return new Receipt(
+                    recorded,
+                    meant.size() - recorded,
+                    images.stream().filter(image -> !known.contains(image)).toList());
+        });
+    }
+
+    /// Those of the images that are there, and stay there until the transaction ends.
+    private static Set<UUID> known(Handle handle, List<UUID> images) {
+        return handle.createQuery("select id from image where id = any(:images) for key share")
+                .bindArray("images", UUID.class, images)
+                .mapTo(UUID.class)
+                .set();
+    }
+
+    private static int insert(Handle handle, List<Interaction> interactions, Person person) {
+        var batch = handle.prepareBatch("""
+                insert into interaction (id, person_id, image_id, type, at, session, query, position)
+                values (:id, :person, :image, :type, :at, :session, :query, :position)
+                on conflict (id) do nothing
+                """);
+        for (var interaction : interactions) {
+            batch.bind("id", interaction.id())
+                    .bind("person", person.id())
+                    .bind("image", interaction.image())
+                    .bind("type", interaction.type().code())
+                    .bind("at", interaction.at().atOffset(ZoneOffset.UTC))
+                    .bind("session", interaction.session())
+                    .bind("query", interaction.query())
+                    .bind("position", interaction.position())
+                    .add();
+        }
+        return Arrays.stream(batch.execute()).sum();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.sightline.taste;
+
+import dev.sightline.account.Person;
+import dev.sightline.web.ProblemException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/// What people did with images: what their taste is to be learned from. It stays in the library's own database.
+@ApplicationScoped
+public class Interactions {
+
+    /// A browser keeps what it could not tell, but not for ever.
+    static final Duration OLDEST = Duration.ofDays(30);
+
+    /// By how much the clock of a browser may be ahead.
+    static final Duration SKEW = Duration.ofMinutes(5);
+
+    private final InteractionRepository repository;
+
+    Interactions(InteractionRepository repository) {
+        this.repository = repository;
+    }
+
+    /// @param recorded how many are new
+    /// @param repeated how many were recorded before
+    /// @param unknown  images that are not there (any more); what was told of them is passed over
+    @RegisterForReflection
+    public record Receipt(int recorded, int repeated, List<UUID> unknown) {}
+
+    /// Records what a person did. The same again changes nothing.
+    ///
+    /// @throws ProblemException 422 for a moment in the future, or too long ago; then nothing is recorded
+    public Receipt record(List<Interaction> told, Person person) {
+        var now = Instant.now();
+        var interactions = new ArrayList<Interaction>();
+        for (int i = 0; i < told.size(); i++) {
+            interactions.add(told.get(i).at(moment(told.get(i).at(), now, i)));
+        }
+        return repository.add(interactions, person);
+    }
+
+    private static Instant moment(Instant at, Instant now, int index) {
+        if (at == null) {
+            return now;
+        }
+        if (at.isAfter(now.plus(SKEW))) {
+            throw refused(index, "is in the future. Set the clock of this computer, then try again.");
+        }
+        if (at.isBefore(now.minus(OLDEST))) {
+            throw refused(index, "is more than %d days ago. Leave it out.".formatted(OLDEST.toDays()));
+        }
+        return at.isAfter(now) ? now : at;
+    }
+
+    private static ProblemException refused(int index, String words) {
+        return new ProblemException(422, "invalid-interaction", "events[%d].at %s".formatted(index, words));
+    }
+}

@@ -1,0 +1,9 @@
+package dev.sightline.trash;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.UUID;
+
+/// Where a listing of the trash goes on: after this image.
+@RegisterForReflection
+record TrashCursor(Instant trashedAt, UUID id) {}

@@ -1,0 +1,51 @@
+import { arrivals } from './arrivals.js';
+
+// Looking at results in another way swaps them alone; what is on both pages stays as it is.
+
+const isSearch = path => new URL(path, location.href).pathname === '/search';
+
+// An address says what was chosen, not what was left empty or as it always is.
+document.addEventListener('htmx:configRequest', ({ detail }) => {
+  if (detail.verb !== 'get' || detail.path !== '/search') return;
+  for (const [name, value] of [...detail.formData]) {
+    if (value.trim() === '' || (name === 'balance' && value === '50')) detail.formData.delete(name);
+  }
+});
+
+// What comes instead of results is a page of its own.
+document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+  if (detail.requestConfig.elt.id !== 'search' || isSearch(detail.xhr.responseURL)) return;
+  detail.target = document.getElementById('page');
+  detail.selectOverride = '#page';
+});
+
+// The words that these results are of are the box's own, see navigation.js.
+document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+  if (detail.requestConfig.elt.id !== 'search') return;
+  const box = document.getElementById('q');
+  box.defaultValue = detail.requestConfig.formData.get('q') ?? '';
+});
+
+// A picture that is shown already is not decoded again, so it does not blink.
+let shown = new Map();
+document.addEventListener('htmx:beforeSwap', () => {
+  shown = new Map([...document.querySelectorAll('.results img')].filter(it => it.complete).map(it => [it.src, it]));
+});
+document.addEventListener('htmx:afterSwap', () => {
+  for (const image of document.querySelectorAll('.results img')) {
+    const known = shown.get(image.src);
+    if (known && !known.isConnected) image.replaceWith(known);
+  }
+  shown = new Map();
+});
+
+arrivals('[data-balance]', say);
+document.addEventListener('input', ({ target }) => {
+  if (target.matches('[data-balance]')) say(target);
+});
+
+function say(balance) {
+  const words = `${100 - balance.value} % words, ${balance.value} % picture`;
+  balance.setAttribute('aria-valuetext', words);
+  balance.parentElement.querySelector('[data-balance-words]').value = `${balance.value} %`;
+}
