@@ -53,9 +53,12 @@ final class ExampleLibrary {
     /// Makes what an operation needs, whatever the one before has changed.
     void prepare(String operation) {
         switch (operation) {
-            case "completeUpload" -> sendFile();
+            case "completeUpload", "cancelUpload", "listUploads" -> sendFile();
             case "retryJob" -> Client.settled(failed);
             case "undoDecision" -> decide();
+            case "replaceTag", "undoTagChange", "listTags", "listTagsOfImages" -> tag(operation);
+            case "getDownload" -> download();
+            case "saveSearch", "getSearch", "renameSearch", "deleteSearch" -> search(operation);
             default -> List.of(image, another).forEach(id -> given().post("/api/images/{id}/restore", id));
         }
         standIns.put("\"0-5f2a91c3\"", given().get("/api/images/{id}", image).header("ETag"));
@@ -68,11 +71,43 @@ final class ExampleLibrary {
     }
 
     private void decide() {
-        standIns.put(
+        made(
                 "01a1fd5b-2c11-7c0f-8f0e-6f1a1a3d9b02",
+                "/api/duplicates/decisions",
+                Map.of("images", List.of(image, another), "keep", List.of(image)));
+    }
+
+    private void tag(String operation) {
+        given().contentType("application/merge-patch+json")
+                .body("{\"tags\": [\"summer holiday\"]}")
+                .patch("/api/images/{id}", image);
+        if (operation.equals("undoTagChange")) {
+            made(
+                    "01a1fd5c-7d3e-7a10-9d2b-3f0c5b6a7e11",
+                    "/api/tags/changes",
+                    Map.of("tag", "summer holiday", "to", "x"));
+        }
+    }
+
+    private void download() {
+        made("6f1d2f0e-7b8c-4a55-9c3e-2d1f0e9b8a77", "/api/downloads", Map.of("images", List.of(image)));
+    }
+
+    private void search(String operation) {
+        given().get("/api/searches").jsonPath().<String>getList("searches.id").forEach(id -> given().delete(
+                        "/api/searches/{id}", id));
+        if (!operation.equals("saveSearch")) {
+            made("01a1fd5d-0a31-7b2e-8d4f-1c2b3a495867", "/api/searches", Map.of("search", Map.of("text", "boat")));
+        }
+    }
+
+    /// Something new stands for what examples call by this id.
+    private void made(String example, String address, Map<String, ?> body) {
+        standIns.put(
+                example,
                 given().contentType(ContentType.JSON)
-                        .body(Map.of("images", List.of(image, another), "keep", List.of(image)))
-                        .post("/api/duplicates/decisions")
+                        .body(body)
+                        .post(address)
                         .jsonPath()
                         .getString("id"));
     }
