@@ -1,6 +1,8 @@
 package dev.sightline.contract;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sightline.demo.DemoCollection;
 import dev.sightline.demo.DemoPicture;
@@ -10,6 +12,7 @@ import io.restassured.http.ContentType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,14 +53,12 @@ final class ExampleLibrary {
     /// Makes what an operation needs, whatever the one before has changed.
     void prepare(String operation) {
         switch (operation) {
-            case "completeUpload" -> sendFile();
+            case "completeUpload", "cancelUpload", "listUploads" -> sendFile();
             case "retryJob" -> Client.settled(failed);
             case "undoDecision" -> decide();
-            case "changeTag" -> tag("holliday");
-            case "undoTagChange" -> changeTag();
-            case "fetchDownload", "" -> download();
-            case "saveSearch" -> forgetSearches();
-            case "getSearch", "renameSearch" -> saveSearch();
+            case "replaceTag", "undoTagChange", "listTags", "listTagsOfImages" -> tag(operation);
+            case "getDownload" -> download();
+            case "saveSearch", "getSearch", "renameSearch", "deleteSearch" -> search(operation);
             default -> List.of(image, another).forEach(id -> given().post("/api/images/{id}/restore", id));
         }
         standIns.put("\"0-5f2a91c3\"", given().get("/api/images/{id}", image).header("ETag"));
@@ -69,61 +70,55 @@ final class ExampleLibrary {
         standIns.put("01a1fd59-1475-7c75-9033-753627dd6e9f", slot.getString("uploads[0].id"));
     }
 
-    private void tag(String tag) {
-        given().contentType(ContentType.JSON)
-                .body(Map.of("images", List.of(image, another), "addTags", List.of(tag)))
-                .post("/api/images/bulk");
-    }
-
-    private void changeTag() {
-        tag("holliday");
-        standIns.put(
-                "01a1fd5c-11d3-7b22-a1c5-0d9a4c5be701",
-                given().contentType(ContentType.JSON)
-                        .body(Map.of("tag", "holliday", "to", "holiday"))
-                        .post("/api/tags/changes")
-                        .jsonPath()
-                        .getString("id"));
-    }
-
-    /// Also what the pages of the documentation speak of, which name no operation.
-    private void download() {
-        List.of(image, another).forEach(id -> given().post("/api/images/{id}/restore", id));
-        standIns.put(
-                "5f0d3c1e-8a51-4d0e-9c57-3f1b2a6d7e40",
-                given().contentType(ContentType.JSON)
-                        .body(Map.of("images", List.of(image, another)))
-                        .post("/api/downloads")
-                        .jsonPath()
-                        .getString("id"));
-    }
-
     private void decide() {
-        standIns.put(
+        made(
                 "01a1fd5b-2c11-7c0f-8f0e-6f1a1a3d9b02",
-                given().contentType(ContentType.JSON)
-                        .body(Map.of("images", List.of(image, another), "keep", List.of(image)))
-                        .post("/api/duplicates/decisions")
-                        .jsonPath()
-                        .getString("id"));
+                "/api/duplicates/decisions",
+                Map.of("images", List.of(image, another), "keep", List.of(image)));
     }
 
-    private void forgetSearches() {
-        given().get("/api/searches")
-                .jsonPath()
-                .getList("searches.id", String.class)
-                .forEach(id -> given().delete("/api/searches/{id}", id));
+    private void tag(String operation) {
+        given().contentType("application/merge-patch+json")
+                .body("{\"tags\": [\"summer holiday\"]}")
+                .patch("/api/images/{id}", image);
+        if (operation.equals("undoTagChange")) {
+            made(
+                    "01a1fd5c-7d3e-7a10-9d2b-3f0c5b6a7e11",
+                    "/api/tags/changes",
+                    Map.of("tag", "summer holiday", "to", "x"));
+        }
     }
 
-    private void saveSearch() {
-        forgetSearches();
+    private void download() {
+        made("6f1d2f0e-7b8c-4a55-9c3e-2d1f0e9b8a77", "/api/downloads", Map.of("images", List.of(image)));
+    }
+
+    private void search(String operation) {
+        given().get("/api/searches").jsonPath().<String>getList("searches.id").forEach(id -> given().delete(
+                        "/api/searches/{id}", id));
+        if (!operation.equals("saveSearch")) {
+            made("01a1fd5d-0a31-7b2e-8d4f-1c2b3a495867", "/api/searches", Map.of("search", Map.of("text", "boat")));
+        }
+    }
+
+    /// Something new stands for what examples call by this id.
+    private void made(String example, String address, Map<String, ?> body) {
         standIns.put(
-                "01a1fe9e-0c4e-7d2b-9f0f-1d2b7a8f0f11",
+                example,
                 given().contentType(ContentType.JSON)
-                        .body(Map.of("search", Map.of("text", "boat")))
-                        .post("/api/searches")
+                        .body(body)
+                        .post(address)
                         .jsonPath()
                         .getString("id"));
+    }
+
+    static void awaitRest() {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(given().get("/api/demo").jsonPath().getBoolean("running"))
+                    .isFalse();
+            assertThat(given().get("/api/status").jsonPath().getInt("images.processing"))
+                    .isZero();
+        });
     }
 
     /// An example with what is there instead of what it speaks of.
