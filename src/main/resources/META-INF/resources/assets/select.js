@@ -83,10 +83,10 @@ document.addEventListener('contextmenu', event => {
 
 // A month is selected by its heading, with those of its pictures that are not loaded.
 arrivals('.month', month => {
-  if (month.querySelector('.whole')) return;
+  if (month.querySelector('.monthly')) return;
   const button = document.createElement('button');
   button.type = 'button';
-  button.className = 'whole';
+  button.className = 'monthly';
   button.title = 'Select the month';
   button.setAttribute('aria-label', 'Select the month');
   button.append(document.querySelector('#selection-icon').content.cloneNode(true));
@@ -94,7 +94,7 @@ arrivals('.month', month => {
 });
 
 document.addEventListener('click', async ({ target }) => {
-  const month = target.closest('.whole')?.closest('.month');
+  const month = target.closest('.monthly')?.closest('.month');
   if (!month) return;
   try {
     const ids = await idsOf(month);
