@@ -24,7 +24,6 @@ import java.util.UUID;
 final class ExampleLibrary {
 
     private static final long SEED = 1406;
-    private static final byte[] NO_PICTURE = "no picture".getBytes(StandardCharsets.UTF_8);
     private static final String PLACE = """
             {"title": "demo", "geoData": {"latitude": 35.658625, "longitude": 139.74535, "altitude": 40.0}}""";
 
@@ -38,10 +37,10 @@ final class ExampleLibrary {
                 .filter(picture -> picture.mediaType().equals("image/jpeg"))
                 .limit(2)
                 .toList();
-        image = Described.upload("demo-0060.jpg", pictures.getFirst().bytes(), PLACE);
-        another = Client.upload(pictures.getLast());
-        failed = Client.upload("cut.jpg", "image/jpeg", NO_PICTURE);
-        List.of(image, another, failed).forEach(Client::settled);
+        // They may be there already.
+        image = settled(Described.upload("demo-0060.jpg", pictures.getFirst().bytes(), PLACE));
+        another = settled(Client.upload(pictures.getLast()));
+        failed = settled(Client.upload("cut.jpg", "image/jpeg", noPicture()));
         standIns.put("01a1fd57-95d7-7800-8d47-9b7ef94d25e4", image.toString());
         standIns.put("01a1fd57-95b5-7504-b37f-25f8a67b2511", another.toString());
         standIns.put("01a1fd5a-671d-7bdc-9fdb-021b708372b3", failed.toString());
@@ -64,9 +63,19 @@ final class ExampleLibrary {
         standIns.put("\"0-5f2a91c3\"", given().get("/api/images/{id}", image).header("ETag"));
     }
 
+    private static UUID settled(UUID upload) {
+        return Client.settled(upload).getUUID("id");
+    }
+
+    /// Always another.
+    private static byte[] noPicture() {
+        return ("no picture " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
+    }
+
     private void sendFile() {
-        var slot = Client.offer("new.jpg", NO_PICTURE.length, "image/jpeg");
-        Client.send(slot, NO_PICTURE);
+        byte[] bytes = noPicture();
+        var slot = Client.offer("new.jpg", bytes.length, "image/jpeg");
+        Client.send(slot, bytes);
         standIns.put("01a1fd59-1475-7c75-9033-753627dd6e9f", slot.getString("uploads[0].id"));
     }
 
