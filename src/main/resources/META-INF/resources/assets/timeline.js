@@ -111,7 +111,7 @@ class Timeline {
     }
     const sections = [...new Set(this.chunks.map(chunk => chunk.section))];
     this.scrubber?.place(sections.map(it => ({
-      words: it.firstElementChild.textContent,
+      words: it.firstElementChild.firstChild.textContent.trim(),
       year: it.firstElementChild.id.slice('month-'.length, -'-05'.length),
       top: it.getBoundingClientRect().top + scrollY,
     })));

@@ -65,12 +65,12 @@ class TimelinePageTest {
         try (var visitor = visitor(new NewContextOptions())) {
             var page = visitor.open("/").page;
             var scrubber = page.getByRole(AriaRole.SLIDER, new GetByRoleOptions().setName("Month"));
-            var newest = page.locator(".month h2").first().textContent();
+            var newest = page.locator(".month h2").first().textContent().strip();
             assertThat(scrubber).hasAttribute("aria-valuetext", newest);
 
             scrubber.focus();
             scrubber.press("ArrowDown");
-            var second = page.locator(".month h2").nth(1).textContent();
+            var second = page.locator(".month h2").nth(1).textContent().strip();
             assertThat(scrubber).hasAttribute("aria-valuetext", second);
             assertThat(tilesIn(page, second).first()).isInViewport();
 
@@ -81,7 +81,7 @@ class TimelinePageTest {
             scrubber.press("End");
             assertThat(scrubber)
                     .hasAttribute(
-                            "aria-valuetext", page.locator(".month h2").last().textContent());
+                            "aria-valuetext", page.locator(".month h2").last().textContent().strip());
             assertThat(page.locator(".tile").last()).isInViewport();
             scrubber.press("Home");
             assertThat(scrubber).hasAttribute("aria-valuetext", newest);
