@@ -54,7 +54,8 @@ final class ExampleLibrary {
             case "retryJob" -> Client.settled(failed);
             case "undoDecision" -> decide();
             case "saveSearch" -> forgetSearches();
-            case "getSearch", "renameSearch" -> saveSearch();
+            case "getSearch", "renameSearch", "deleteSearch" -> saveSearch();
+            case "forgetSearch" -> lookFor();
             default -> List.of(image, another).forEach(id -> given().post("/api/images/{id}/restore", id));
         }
         standIns.put("\"0-5f2a91c3\"", given().get("/api/images/{id}", image).header("ETag"));
@@ -81,6 +82,13 @@ final class ExampleLibrary {
                 .jsonPath()
                 .getList("searches.id", String.class)
                 .forEach(id -> given().delete("/api/searches/{id}", id));
+    }
+
+    private void lookFor() {
+        given().get("/search?q=boat").then().statusCode(200);
+        standIns.put(
+                "01a1fea1-526d-70b4-8c82-2136db296f65",
+                given().get("/api/searches").jsonPath().getString("recent[0].id"));
     }
 
     private void saveSearch() {
