@@ -25,9 +25,8 @@ public class Facets {
     }
 
     /// The facets of the library under a filter. Each is counted as if the filter said nothing of it: with
-    /// `type:png colour:red`, types are counted among all red pictures and colours among all PNGs. So one value can
-    // be
-    /// exchanged for another, and its count is what is then seen.
+    /// `type:png colour:red`, types are counted among all red pictures and colours among all PNGs.
+    /// So one value can be exchanged for another, and its count is what is then seen.
     public List<Facet> of(Filter filter, Person person) {
         return jdbi.withHandle(handle -> Arrays.stream(FacetKind.values())
                 .map(kind -> kind.facet(counts(handle, kind, kind.ignoredBy(filter), person)))

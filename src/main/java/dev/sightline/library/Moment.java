@@ -22,8 +22,8 @@ record Moment(long micros, UUID image) {
         return new Moment(Math.addExact(date.toEpochSecond() * 1_000_000, date.getNano() / 1_000), image);
     }
 
-    /// Months are those of UTC, as the filters have them: the time of a picture without an offset is kept as if it
-    // were.
+    /// Months are those of UTC, as the filters have them: the time of a picture without an offset is kept as if
+    /// it were.
     YearMonth month() {
         return YearMonth.from(date());
     }

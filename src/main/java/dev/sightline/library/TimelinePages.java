@@ -160,12 +160,11 @@ class TimelinePages {
         return to;
     }
 
+    /// Where the page before begins, if pages are counted from the newest picture on.
     private static int startBefore(List<Chunk> chunks, int from) {
-        int start = from;
-        for (int count = 0;
-                start > 0 && count < PAGE;
-                count += chunks.get(start).count()) {
-            start--;
+        int start = 0;
+        while (end(chunks, start) < from) {
+            start = end(chunks, start);
         }
         return start;
     }

@@ -76,11 +76,11 @@ class Scrubber {
   follow() {
     if (this.element.hidden || !this.months) return;
     const fraction = this.fraction();
-    const at = this.monthAt(fraction);
+    const at = this.current(fraction);
     this.move(this.knob, fraction);
     this.knob.ariaValueNow = String(this.months.length - 1 - at);
     this.knob.ariaValueText = this.months[at].words;
-    if (!this.element.matches(':hover') || this.dragged) this.say(fraction);
+    if (!this.element.matches(':hover') || this.dragged) this.say(fraction, at);
     this.element.classList.add('moving');
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.element.classList.remove('moving'), SHOWN_MS);
@@ -94,9 +94,9 @@ class Scrubber {
     this.say(this.at(event));
   }
 
-  say(fraction) {
+  say(fraction, at = this.monthAt(fraction)) {
     this.move(this.label, fraction);
-    this.label.textContent = this.months[this.monthAt(fraction)].words;
+    this.label.textContent = this.months[at].words;
   }
 
   /** Without a layout of the page. */
@@ -105,7 +105,7 @@ class Scrubber {
   }
 
   press(event) {
-    const at = this.monthAt(this.fraction());
+    const at = this.current(this.fraction());
     const { months } = this;
     const year = months[at].year;
     const to = {
@@ -123,6 +123,13 @@ class Scrubber {
     event.stopPropagation();
     const wanted = to < 0 ? (event.key === 'PageDown' ? months.length - 1 : 0) : Math.min(to, months.length - 1);
     scrollTo({ top: wanted ? months[wanted].top - this.covered : 0, behavior: 'instant' });
+    this.chosen = { month: wanted, top: scrollY };
+    this.follow();
+  }
+
+  /** The month that was gone to by key, for as long as nobody scrolls: the last ones of the page share their place. */
+  current(fraction) {
+    return this.chosen?.top === scrollY ? this.chosen.month : this.monthAt(fraction);
   }
 
   /** Where the pointer is, from 0 at the top to 1 at the bottom. */
@@ -139,8 +146,9 @@ class Scrubber {
     return Math.min(Math.max((month.top - this.covered) / this.range, 0), 1);
   }
 
-  /** Which month is right below the bar there. */
+  /** Which month is right below the bar there; at the end of the page, the last. */
   monthAt(fraction) {
+    if (fraction > 1 - 1e-6) return this.months.length - 1;
     const line = fraction * this.range + this.covered + 1;
     const after = this.months.findIndex(month => month.top > line);
     return after < 0 ? this.months.length - 1 : Math.max(after - 1, 0);

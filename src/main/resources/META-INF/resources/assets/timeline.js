@@ -26,9 +26,8 @@ document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 let timeline = null;
 
 arrivals('[data-timeline]', root => {
-  const before = timeline;
   timeline?.end();
-  timeline = new Timeline(root, before);
+  timeline = new Timeline(root);
 });
 
 addEventListener('scroll', () => timeline?.scrolled(), { passive: true });
@@ -42,24 +41,29 @@ document.addEventListener('htmx:historyRestore', ({ detail }) => {
 });
 
 /**
- * The ids of all pictures from one to another, in the order of the library, whether their tiles are here or not.
- * Both have to be here.
+ * The ids of all pictures from one to another, in the order of the library, whether their tiles are here or not. Null
+ * where there is no timeline, and where one of them was never here or those between cannot be fetched.
  */
-export function idsBetween(first, last) {
-  return timeline.idsBetween(first, last);
+export async function idsBetween(first, last) {
+  if (!timeline?.root.isConnected) return null;
+  return timeline.idsBetween(first, last).catch(() => null);
 }
 
-/** Fetches anew what is shown, for example because pictures have come back. */
+/** The ids of all pictures of a month. */
+export function idsOf(section) {
+  return timeline.idsOf(timeline.chunks.filter(chunk => chunk.section === section));
+}
+
+/** Fetches anew what is shown: pictures have come back to it. */
 export function refresh() {
   timeline?.refresh();
 }
 
 class Timeline {
-  constructor(root, before) {
+  constructor(root) {
     this.root = root;
     const isReturn = root.classList.contains('laid');
     this.chunks = [...root.querySelectorAll('.chunk')].map(list => new Chunk(list));
-    if (before) this.takeOver(before);
     this.observer = new MutationObserver(() => this.changed());
     this.observer.observe(root, { childList: true, subtree: true });
     this.scrubber = scrubber(root.parentElement.querySelector('[data-scrubber]'));
@@ -75,18 +79,6 @@ class Timeline {
     this.chunks.forEach(chunk => chunk.abort?.abort());
     clearTimeout(this.timer);
     cancelAnimationFrame(this.framed);
-  }
-
-  /** What an earlier state of the page has fetched need not be fetched again. */
-  takeOver(before) {
-    const kept = new Map(before.chunks.map(chunk => [chunk.list.id, chunk]));
-    for (const chunk of this.chunks) {
-      const known = kept.get(chunk.list.id);
-      if (chunk.state === 'empty' && known?.state === 'there' && known.shapes === chunk.shapes && known.until === chunk.until) {
-        chunk.list.replaceChildren(...known.list.children);
-        chunk.state = 'there';
-      }
-    }
   }
 
   layOut() {
@@ -228,12 +220,16 @@ class Timeline {
   }
 
   async idsBetween(first, last) {
-    const at = [first, last].map(id => this.chunks.findIndex(chunk => chunk.list.querySelector(`#image-${id}`)));
+    const at = [first, last].map(id => this.chunks.findIndex(chunk => chunk.had(id)));
+    if (at.includes(-1)) return null;
     const [from, to] = at.toSorted((a, b) => a - b);
-    const lists = await Promise.all(this.chunks.slice(from, to + 1).map(chunk => chunk.ids(this.root.dataset.filter)));
-    const ids = lists.flat();
+    const ids = await this.idsOf(this.chunks.slice(from, to + 1));
     const ends = [ids.indexOf(first), ids.indexOf(last)].toSorted((a, b) => a - b);
     return ids.slice(ends[0], ends[1] + 1);
+  }
+
+  async idsOf(chunks) {
+    return (await Promise.all(chunks.map(chunk => chunk.ids(this.root.dataset.filter)))).flat();
   }
 }
 
@@ -242,8 +238,7 @@ class Chunk {
   constructor(list) {
     this.list = list;
     this.section = list.parentElement;
-    this.shapes = list.dataset.shapes;
-    this.ratios = [...this.shapes].map(shape => (shape.charCodeAt(0) - FIRST_SHAPE + TALLEST) / 100);
+    this.ratios = [...list.dataset.shapes].map(shape => (shape.charCodeAt(0) - FIRST_SHAPE + TALLEST) / 100);
     this.state = list.querySelectorAll(':scope > .tile').length === this.ratios.length ? 'there' : 'empty';
     if (this.state === 'empty') list.replaceChildren();
   }
@@ -289,15 +284,29 @@ class Chunk {
     this.list.ariaBusy = 'true';
   }
 
+  /** What has not come by now is not waited for, and its outlines are not needed. */
   giveUp() {
     this.abort?.abort();
+    if (this.state !== 'there') this.clear();
   }
 
   empty() {
     this.giveUp();
-    if (!this.list.childElementCount || this.list.contains(document.activeElement)) return;
+    if (this.list.contains(document.activeElement)) return;
+    if (this.state === 'there') this.gone = named([...this.list.children]);
     this.state = 'empty';
+    this.clear();
+  }
+
+  clear() {
+    if (!this.list.childElementCount) return;
     this.list.replaceChildren();
+    this.list.ariaBusy = null;
+  }
+
+  /** Whether the tile of a picture is in it, or was before it was emptied. */
+  had(id) {
+    return Boolean(this.gone?.includes(id) || this.list.querySelector(`#image-${id}`));
   }
 
   /** The tiles, or null if they were given up. */
@@ -329,8 +338,7 @@ class Chunk {
 
   readShapes() {
     this.ratios = [...this.list.children].map(tile => Number(/shape-(\d+)/.exec(tile.className)[1]) / 100);
-    this.shapes = String.fromCharCode(...this.ratios.map(ratio => Math.round(ratio * 100) - TALLEST + FIRST_SHAPE));
-    this.list.dataset.shapes = this.shapes;
+    this.list.dataset.shapes = String.fromCharCode(...this.ratios.map(ratio => Math.round(ratio * 100) - TALLEST + FIRST_SHAPE));
   }
 
   remove() {
@@ -340,10 +348,11 @@ class Chunk {
   }
 
   async ids(filter) {
-    const here = this.state === 'there' ? [...this.list.children] : await tiles(this.address(filter));
-    return here.map(tile => tile.querySelector('a').id.slice('image-'.length));
+    return named(this.state === 'there' ? [...this.list.children] : await tiles(this.address(filter)));
   }
 }
+
+const named = tiles => tiles.map(tile => tile.querySelector('a').id.slice('image-'.length));
 
 async function tiles(address, signal) {
   const response = await fetch(address, { signal });

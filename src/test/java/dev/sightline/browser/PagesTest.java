@@ -195,10 +195,8 @@ class PagesTest {
     void theWholeLibraryIsWalkedThroughAndReturnedTo() {
         try (var visitor = chromium.visitor()) {
             var page = visitor.open("/").page;
-            assertThat(page.locator(".tile")).hasCount(PAGE);
             page.mouse().move(600, 500);
             page.mouse().wheel(0, 100_000);
-            assertThat(page.getByRole(AriaRole.LINK, named("More pictures"))).isHidden();
             assertThat(titles(page)).hasSizeGreaterThanOrEqualTo(COUNT).doesNotHaveDuplicates();
 
             var tile = page.locator(".tile > a").nth(PAGE + 3);
@@ -227,7 +225,10 @@ class PagesTest {
             var favourite = page.getByRole(AriaRole.BUTTON, named("Favourite").setExact(true));
             assertThat(favourite).hasAttribute("aria-pressed", "true");
 
-            search(page, "is:favourite");
+            page.keyboard().press("/");
+            page.keyboard().type("is:favourite");
+            page.keyboard().press("Enter");
+            assertThat(page).hasURL(Pattern.compile("/\\?filter=is(%3A|:)favourite$"));
             assertThat(page.locator(".tile")).hasCount(1);
             assertThat(tile(page, pictures.get(image).name())).isVisible();
             visitor.assertNoComplaints();
@@ -275,8 +276,7 @@ class PagesTest {
     void browsingAndSearchingWorkWithoutScripts() {
         try (var visitor = chromium.visitor(new NewContextOptions().setJavaScriptEnabled(false))) {
             var page = visitor.open("/").page;
-            page.getByRole(AriaRole.LINK, named("More pictures")).click();
-            assertThat(page.locator(".tile").count()).isGreaterThanOrEqualTo(COUNT - PAGE);
+            assertThat(page.locator(".tile").count()).isGreaterThanOrEqualTo(COUNT);
 
             page.getByRole(AriaRole.SEARCHBOX).fill("origami");
             page.getByRole(AriaRole.SEARCHBOX).press("Enter");

@@ -53,6 +53,9 @@ final class ExampleLibrary {
             case "completeUpload" -> sendFile();
             case "retryJob" -> Client.settled(failed);
             case "undoDecision" -> decide();
+            case "changeTag" -> tag("holliday");
+            case "undoTagChange" -> changeTag();
+            case "fetchDownload", "" -> download();
             case "saveSearch" -> forgetSearches();
             case "getSearch", "renameSearch", "deleteSearch" -> saveSearch();
             case "forgetSearch" -> lookFor();
@@ -65,6 +68,35 @@ final class ExampleLibrary {
         var slot = Client.offer("new.jpg", NO_PICTURE.length, "image/jpeg");
         Client.send(slot, NO_PICTURE);
         standIns.put("01a1fd59-1475-7c75-9033-753627dd6e9f", slot.getString("uploads[0].id"));
+    }
+
+    private void tag(String tag) {
+        given().contentType(ContentType.JSON)
+                .body(Map.of("images", List.of(image, another), "addTags", List.of(tag)))
+                .post("/api/images/bulk");
+    }
+
+    private void changeTag() {
+        tag("holliday");
+        standIns.put(
+                "01a1fd5c-11d3-7b22-a1c5-0d9a4c5be701",
+                given().contentType(ContentType.JSON)
+                        .body(Map.of("tag", "holliday", "to", "holiday"))
+                        .post("/api/tags/changes")
+                        .jsonPath()
+                        .getString("id"));
+    }
+
+    /// Also what the pages of the documentation speak of, which name no operation.
+    private void download() {
+        List.of(image, another).forEach(id -> given().post("/api/images/{id}/restore", id));
+        standIns.put(
+                "5f0d3c1e-8a51-4d0e-9c57-3f1b2a6d7e40",
+                given().contentType(ContentType.JSON)
+                        .body(Map.of("images", List.of(image, another)))
+                        .post("/api/downloads")
+                        .jsonPath()
+                        .getString("id"));
     }
 
     private void decide() {

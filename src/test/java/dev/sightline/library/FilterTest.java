@@ -77,6 +77,10 @@ class FilterTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            date        | 2024         | nikon
+            date        | 2024-05      | nikon
+            date        | 2024-05-31   | nikon
+            date        | 2024-05-30   |
             camera      | nikon        | nikon
             camera      | "Nikon D7"   | nikon
             camera      | d750         | nikon
