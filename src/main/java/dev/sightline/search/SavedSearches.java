@@ -166,8 +166,7 @@ class SavedSearches {
     }
 
     static ProblemException notFound() {
-        return new ProblemException(
-                404, "search-not-found", "There is no such search. It may have been deleted.");
+        return new ProblemException(404, "search-not-found", "There is no such search. It may have been deleted.");
     }
 
     private static Saved saved(ResultSet row, StatementContext context) throws SQLException {

@@ -103,8 +103,7 @@ class SearchPageTest {
             page.keyboard().press("ArrowDown");
             page.keyboard().press("Enter");
 
-            assertThat(page)
-                    .hasURL(Pattern.compile("q=lisbon(\\+|%20)tag(:|%3A)%22summer(\\+|%20)holiday%22$"));
+            assertThat(page).hasURL(Pattern.compile("q=lisbon(\\+|%20)tag(:|%3A)%22summer(\\+|%20)holiday%22$"));
             assertThat(page.getByRole(AriaRole.LISTBOX)).isHidden();
             assertThat(page.locator(".matched")).hasText("lisbon");
             visitor.assertNoComplaints();
