@@ -49,13 +49,13 @@ class Downloads {
 
     /// What goes into the archive, with what is gone since.
     ///
-    /// @throws ProblemException 410 if the link has expired, or never was one
+    /// @throws ProblemException 404 if the link has expired, or never was one
     List<Content> contents(UUID id, Person person) {
         var images = repository
                 .images(id, person)
                 .orElseThrow(() -> new ProblemException(
-                        410,
-                        "download-expired",
+                        404,
+                        "download-not-found",
                         "This link has expired. Choose the pictures and download them again."));
         return repository.contents(collections.library(), images);
     }

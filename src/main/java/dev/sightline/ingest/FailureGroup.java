@@ -1,5 +1,6 @@
 package dev.sightline.ingest;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,10 +12,12 @@ import java.util.stream.Stream;
 @RegisterForReflection
 public record FailureGroup(long count, List<Job> latest) {
 
+    @JsonProperty
     public String code() {
         return latest.getFirst().code();
     }
 
+    @JsonProperty
     public String reason() {
         return latest.getFirst().reason();
     }

@@ -65,9 +65,8 @@ class ThumbnailTask implements QueuedTask {
         }
     }
 
-    /// Where there is no preview to make it of, it counts as made: the audit then misses it like any other rendition,
-    // and
-    /// has the image taken in again.
+    /// Where there is no preview to make it of, it counts as made: the audit then misses it like any other
+    /// rendition, and has the image taken in again.
     private void make(UUID image) throws InterruptedException {
         try {
             var thumbnail = Renditions.thumbnail2x(renditions.read(image, Renditions.PREVIEW));

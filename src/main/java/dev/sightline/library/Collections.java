@@ -10,7 +10,7 @@ public class Collections {
     private final Jdbi jdbi;
     private volatile Long library;
 
-    Collections(Jdbi jdbi) {
+    public Collections(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 

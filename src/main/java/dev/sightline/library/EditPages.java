@@ -27,8 +27,7 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/// Title, description and tags of a picture, changed by a form. With scripts they are changed on the picture's own
-// page.
+/// Title, description and tags of a picture, changed by a form. With scripts that is done on the picture's own page.
 @Path("images/{id}/edit")
 @Produces(MediaType.TEXT_HTML)
 @Blocking

@@ -25,8 +25,7 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
     private static final double BEST_WORDS = 0.25;
 
     /// What a full match with a picture that is not wanted takes off. Chosen on the demo collection: most of what has
-    // no
-    /// more in common with that picture than the query stays above the cut-off.
+    /// no more in common with that picture than the query stays above the cut-off.
     private static final double PULL = 0.25;
 
     /// One text or one picture.

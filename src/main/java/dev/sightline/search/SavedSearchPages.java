@@ -5,7 +5,6 @@ import dev.sightline.account.Persons;
 import dev.sightline.search.Results.ExampleChip;
 import dev.sightline.web.Frame;
 import dev.sightline.web.Frame.Section;
-import dev.sightline.web.ProblemException;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -41,11 +40,8 @@ class SavedSearchPages {
     }
 
     /// `templates/search/searches-page.html`
-    ///
-    /// @param trouble why something could not be done, or null
     @CheckedTemplate(basePath = "search", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record SearchesPage(Frame frame, String trouble, List<Kept> saved, List<Lately> recent)
-            implements TemplateInstance {
+    record SearchesPage(Frame frame, List<Kept> saved, List<Lately> recent) implements TemplateInstance {
 
         /// @param text     the words, or null where they are the name
         record Kept(UUID id, String name, String text, String href, List<ExampleChip> examples) {}
@@ -56,59 +52,53 @@ class SavedSearchPages {
     @GET
     @Cache(noStore = true)
     public TemplateInstance list() {
-        return page(null);
-    }
-
-    /// @param address of the search's page
-    @POST
-    public Object save(@RestForm String address, @RestForm String name) {
-        var asked = Asked.at(Objects.requireNonNullElse(address, ""));
-        return done(asked.href(), () -> saved.save(name, asked, persons.current()));
-    }
-
-    @POST
-    @Path("{id}/rename")
-    public Object rename(UUID id, @RestForm String name) {
-        return done("/searches", () -> saved.rename(id, name, persons.current()));
-    }
-
-    @POST
-    @Path("{id}/delete")
-    public Object delete(UUID id) {
-        return done("/searches", () -> saved.delete(id, persons.current()));
-    }
-
-    @POST
-    @Path("recent/{id}/forget")
-    public Object forget(UUID id) {
-        return done("/searches", () -> recent.forget(id, persons.current()));
-    }
-
-    @POST
-    @Path("recent/forget")
-    public Object forgetAll() {
-        return done("/searches", () -> recent.forgetAll(persons.current()));
-    }
-
-    /// Back to where it was asked for or, if it cannot be done, to the list with the reason.
-    private Object done(String address, Runnable change) {
-        try {
-            change.run();
-            return Response.seeOther(URI.create(address)).build();
-        } catch (ProblemException refused) {
-            return page(refused.getMessage());
-        }
-    }
-
-    private TemplateInstance page(String trouble) {
         var person = persons.current();
         return new SearchesPage(
                 Frame.of("Searches", Section.SEARCHES),
-                trouble,
                 saved.list(person).stream().map(search -> kept(search, person)).toList(),
                 recent.list(person).stream()
                         .map(search -> lately(search, person))
                         .toList());
+    }
+
+    /// @param address of the search's page, which is shown again
+    @POST
+    public Response save(@RestForm String address, @RestForm String name) {
+        var asked = Asked.at(Objects.requireNonNullElse(address, ""));
+        saved.save(name, asked, persons.current());
+        return to(asked.href());
+    }
+
+    @POST
+    @Path("{id}/rename")
+    public Response rename(UUID id, @RestForm String name) {
+        saved.rename(id, Objects.requireNonNullElse(name, ""), persons.current());
+        return to("/searches");
+    }
+
+    @POST
+    @Path("{id}/delete")
+    public Response delete(UUID id) {
+        saved.delete(id, persons.current());
+        return to("/searches");
+    }
+
+    @POST
+    @Path("recent/{id}/forget")
+    public Response forget(UUID id) {
+        recent.forget(id, persons.current());
+        return to("/searches");
+    }
+
+    @POST
+    @Path("recent/forget")
+    public Response forgetAll() {
+        recent.forgetAll(persons.current());
+        return to("/searches");
+    }
+
+    private static Response to(String address) {
+        return Response.seeOther(URI.create(address)).build();
     }
 
     private SearchesPage.Kept kept(SavedSearches.Saved search, Person person) {

@@ -57,15 +57,11 @@ class SavedSearchResource {
                         "invalid-example",
                         "An example of a saved search is exactly one of \"id\" and \"upload\": upload other pictures.");
             }
-            var asked = new Asked(
+            return new Asked(
                     Objects.requireNonNullElse(text, "").strip(),
                     pictures,
                     (int) Math.round(Objects.requireNonNullElse(balance, 0.5) * 100),
                     Sort.RELEVANCE);
-            if (asked.isNothing()) {
-                throw new ProblemException(422, "nothing-to-search", "Say what to look for: a text, or an example.");
-            }
-            return asked;
         }
 
         private static boolean isNamelessOrAmbiguous(Example example) {

@@ -63,9 +63,11 @@ class SavedSearches {
 
     /// @param name null for one that suggests itself
     /// @throws ProblemException 404 if an uploaded picture is no longer there, 409 if the search or the name is
-    // saved
-    ///     already, 422 a name that is none
+    ///     saved already, 422 a name that is none, or no search
     Saved save(String name, Asked asked, Person person) {
+        if (asked.isNothing()) {
+            throw new ProblemException(422, "nothing-to-search", "Say what to look for: a text, or an example.");
+        }
         var id = Ids.next();
         var chosen = name == null ? offer(asked, person) : checked(name);
         jdbi.useTransaction(handle -> {

@@ -37,7 +37,7 @@ class Vocabulary implements SweepTask {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         with found as (
                             select kind, term, shown, images from vocabulary
-                            where collection_id = :collection and term ~>=~ :start and term ~<~ :start || chr(1114111)
+                            where collection_id = :collection and term ~>=~ :start and term ~<~ (:start || chr(1114111))
                             union
                             select kind, term, shown, images from vocabulary
                             where collection_id = :collection and kind in ('tag', 'camera', 'lens') and term like :inside

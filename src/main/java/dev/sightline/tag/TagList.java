@@ -6,6 +6,7 @@ import dev.sightline.library.Ids;
 import dev.sightline.library.Tags;
 import dev.sightline.tag.TagRepository.Change;
 import dev.sightline.tag.TagRepository.Count;
+import dev.sightline.tag.TagRepository.Use;
 import dev.sightline.web.Cursors;
 import dev.sightline.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +31,9 @@ class TagList {
 
     /// @param containing this text, in any case; null or empty for all
     TagPart list(TagOrder order, String containing, int limit) {
-        var wanted = containing == null ? "" : containing.strip().toLowerCase(Locale.ROOT);
+        var wanted = containing == null
+                ? ""
+                : containing.replaceAll("\\p{Cntrl}", " ").strip().toLowerCase(Locale.ROOT);
         return part(order, wanted, null, limit);
     }
 
@@ -52,9 +55,13 @@ class TagList {
                 repository.count(collection, containing));
     }
 
-    /// How many images have this tag, those in the trash included; empty if none has.
-    Optional<Count> named(String tag) {
-        return repository.named(collections.library(), tag);
+    /// How many images have this tag; empty if none has.
+    Optional<Use> named(String tag) {
+        try {
+            return repository.named(collections.library(), Tags.normalised(tag));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     List<Count> ofImages(List<UUID> images) {

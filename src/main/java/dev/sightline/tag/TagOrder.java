@@ -1,8 +1,10 @@
 package dev.sightline.tag;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Locale;
 
 /// How tags are listed.
+@RegisterForReflection
 enum TagOrder {
     /// The most used first.
     COUNT("count desc, name", "(-count, name) > (-:count, :name)"),

@@ -135,8 +135,8 @@ class TagPages {
         return new Card(
                 tag.name(),
                 Phrases.count(tag.count(), "picture", "pictures"),
-                Address.to("/search")
-                        .with("q", "tag:\"%s\"".formatted(tag.name()))
+                Address.to("/")
+                        .with("filter", "tag:\"%s\"".formatted(tag.name()))
                         .toString(),
                 Address.to("/tags").with("edit", tag.name()).toString(),
                 tag.images().stream()
@@ -157,6 +157,7 @@ class TagPages {
                 .map(tag -> new Edited(
                         tag.name(),
                         Phrases.count(tag.count(), "picture", "pictures"),
+                        tag.trashed() == 0 ? null : "%,d of them in the trash.".formatted(tag.trashed()),
                         all.stream()
                                 .map(Tag::name)
                                 .filter(other -> !other.equals(tag.name()))

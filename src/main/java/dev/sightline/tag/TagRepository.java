@@ -63,16 +63,19 @@ class TagRepository {
 
     record Count(String name, long count) {}
 
-    Optional<Count> named(long collection, String tag) {
+    /// @param trashed how many of them are in the trash
+    record Use(String name, long count, long trashed) {}
+
+    Optional<Use> named(long collection, String tag) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select count(*) from image where collection_id = :collection and tags @> array[:tag]::text[]
+                        select count(*) as count, count(trashed_at) as trashed from image
+                        where collection_id = :collection and tags @> array[:tag]::text[]
                         """)
                 .bind("collection", collection)
                 .bind("tag", tag)
-                .mapTo(long.class)
+                .map((row, _) -> new Use(tag, row.getLong("count"), row.getLong("trashed")))
                 .findOne()
-                .filter(count -> count > 0)
-                .map(count -> new Count(tag, count)));
+                .filter(use -> use.count() > 0));
     }
 
     /// The tags of these images, the most frequent first.

@@ -34,6 +34,7 @@ record TagsPage(
     /// @param id by which its thumbnail is asked for again
     record Cover(UUID id, String thumbnail, int width, int height) {}
 
-    /// @param others names of the other tags, to be proposed
-    record Edited(String name, String pictures, List<String> others) {}
+    /// @param trashed how many of them are in the trash, in words, or null
+    /// @param others  names of the other tags, to be proposed
+    record Edited(String name, String pictures, String trashed, List<String> others) {}
 }

@@ -206,6 +206,9 @@ class UploadRepository {
         var id = row.getObject("id", UUID.class);
         var image = row.getObject("image_id", UUID.class);
         var upload = row.getString("upload");
+        if (upload.equals("deleted")) {
+            return new UploadStatus(id, "gone", null, null);
+        }
         if (!upload.equals("completed")) {
             return new UploadStatus(id, upload, image, null);
         }

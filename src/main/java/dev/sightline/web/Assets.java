@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /// Styles, scripts and icons under `/assets/`, from `META-INF/resources/assets`. Under the version of the [Site] they
 /// hold for good; elsewhere a browser asks each time whether their content hash still holds. The framework's own
-// handler
-/// goes by the time of unpacking, which differs between instances of one version, and says nothing about two versions.
+/// handler goes by the time of unpacking, which differs between instances of one version, and says nothing about two
+/// versions.
 @ApplicationScoped
 class Assets {
 

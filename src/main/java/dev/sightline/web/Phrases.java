@@ -21,14 +21,17 @@ public final class Phrases {
         return count == 1 ? "1 " + one : String.format(Locale.ENGLISH, "%,d %s", count, many);
     }
 
-    /// `830 bytes`, `85 KB`, `1.2 MB`
+    /// `830 bytes`, `85 KB`, `1.2 MB`, `3.4 GB`
     public static String size(long bytes) {
         if (bytes < 1_000) {
             return count(bytes, "byte", "bytes");
         }
-        return bytes < 1_000_000
-                ? String.format(Locale.ENGLISH, "%,.0f KB", bytes / 1e3)
-                : String.format(Locale.ENGLISH, "%,.1f MB", bytes / 1e6);
+        if (bytes < 1_000_000) {
+            return String.format(Locale.ENGLISH, "%,.0f KB", bytes / 1e3);
+        }
+        return bytes < 1_000_000_000
+                ? String.format(Locale.ENGLISH, "%,.1f MB", bytes / 1e6)
+                : String.format(Locale.ENGLISH, "%,.1f GB", bytes / 1e9);
     }
 
     /// `November 2026`

@@ -13,6 +13,7 @@ class SecurityHeaders {
     private static final String POLICY = """
             default-src 'none'; \
             script-src 'self'; \
+            worker-src 'self'; \
             style-src 'self'; \
             img-src 'self' data: blob: %1$s; \
             connect-src 'self' %1$s; \

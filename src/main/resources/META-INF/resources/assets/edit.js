@@ -35,7 +35,7 @@ function read(viewer) {
   };
 }
 
-const version = words => Number(words.tag.replace(/\D/g, ''));
+const version = words => Number(words.tag.match(/\d+/));
 const current = element => known.get(element.closest('[data-viewer]').dataset.viewer);
 
 // --- Opening
@@ -220,7 +220,7 @@ function retitle(link, { title }) {
   const picture = link.querySelector('img');
   if (!title || !picture) return;
   picture.alt = title;
-  link.querySelector('.about').textContent = title;
+  link.querySelector('.about').firstChild.data = title;
 }
 
 // --- Tags

@@ -14,8 +14,8 @@ const LONGEST_QUERY = 1000;
 
 /** @param type `view`, `favourite`, `unfavourite` or `download` */
 export function record(type, image) {
-  const { query, position } = found(image);
-  const told = query?.length <= LONGEST_QUERY ? { query, position } : {};
+  const search = found(image);
+  const told = search.query?.length <= LONGEST_QUERY ? search : {};
   keep([...kept(), { id: uuid(), image, type, at: new Date().toISOString(), session: session(), ...told }]);
   send(SOON_MS);
 }

@@ -4,11 +4,14 @@ import { arrivals } from './arrivals.js';
 
 const isSearch = path => new URL(path, location.href).pathname === '/search';
 
-// An address says what was chosen, not what was left empty or as it always is.
-document.addEventListener('htmx:configRequest', ({ detail }) => {
-  if (detail.verb !== 'get' || detail.path !== '/search') return;
-  for (const [name, value] of [...detail.formData]) {
-    if (value.trim() === '' || (name === 'balance' && value === '50')) detail.formData.delete(name);
+// An address says what was chosen, in the order that links have, and not what was left empty or as it always is.
+document.addEventListener('htmx:configRequest', ({ detail: { verb, path, formData } }) => {
+  if (verb !== 'get' || path !== '/search') return;
+  for (const [name, value] of [...formData]) if (!value.trim()) formData.delete(name);
+  for (const [name, usual] of [['balance', '50'], ['sort', 'relevance']]) {
+    const value = formData.get(name);
+    formData.delete(name);
+    if (value && value !== usual) formData.append(name, value);
   }
 });
 
@@ -20,10 +23,8 @@ document.addEventListener('htmx:beforeSwap', ({ detail }) => {
 });
 
 // The words that these results are of are the box's own, see navigation.js.
-document.addEventListener('htmx:beforeSwap', ({ detail }) => {
-  if (detail.requestConfig.elt.id !== 'search') return;
-  const box = document.getElementById('q');
-  box.defaultValue = detail.requestConfig.formData.get('q') ?? '';
+document.addEventListener('htmx:afterSwap', ({ detail }) => {
+  if (detail.requestConfig?.elt.id === 'search') document.getElementById('q').defaultValue = detail.requestConfig.formData.get('q') ?? '';
 });
 
 // A picture that is shown already is not decoded again, so it does not blink.

@@ -1,5 +1,7 @@
 import { arrivals } from './arrivals.js';
 import { extendTo, idOf, isSelected, isSelecting, select, tileAround, tiles } from './selection.js';
+import { idsOf } from './timeline.js';
+import { toast } from './toast.js';
 
 // How pictures are selected: by their circle, with Shift or Ctrl, by keys, by a long touch.
 const LONG_MS = 450;
@@ -79,23 +81,25 @@ document.addEventListener('contextmenu', event => {
   if (touching && tileAround(event.target)) event.preventDefault();
 });
 
-// A month is selected by its heading, as far as it is loaded.
+// A month is selected by its heading, with those of its pictures that are not loaded.
 arrivals('.month', month => {
-  if (month.querySelector('.whole')) return;
+  if (month.querySelector('.monthly')) return;
   const button = document.createElement('button');
   button.type = 'button';
-  button.className = 'whole';
+  button.className = 'monthly';
   button.title = 'Select the month';
   button.setAttribute('aria-label', 'Select the month');
   button.append(document.querySelector('#selection-icon').content.cloneNode(true));
-  button.addEventListener('click', () => selectMonth(month));
   month.querySelector('h2').append(button);
 });
 
-function selectMonth(month) {
-  const ids = [];
-  for (let it = month.nextElementSibling; it && !it.matches('.month'); it = it.nextElementSibling) {
-    if (it.matches('.tile:not([hidden])')) ids.push(idOf(it));
+document.addEventListener('click', async ({ target }) => {
+  const month = target.closest('.monthly')?.closest('.month');
+  if (!month) return;
+  try {
+    const ids = await idsOf(month);
+    select(ids, !ids.every(isSelected));
+  } catch {
+    toast('The pictures of this month could not be fetched. Try again.');
   }
-  select(ids, !ids.every(isSelected));
-}
+});

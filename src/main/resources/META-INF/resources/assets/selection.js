@@ -1,4 +1,5 @@
 import { arrivals } from './arrivals.js';
+import { idsBetween } from './timeline.js';
 
 // Which pictures of the place are selected: ids, because tiles come and go while somebody scrolls. It is kept for the way
 // to a picture and back, and forgotten in any other place.
@@ -8,7 +9,7 @@ let place;
 let chosen = new Set();
 let anchor;
 let extended = [];
-let known = [];
+let turn = 0;
 
 export const selected = () => [...chosen];
 export const isSelected = id => chosen.has(id);
@@ -36,9 +37,12 @@ export function select(ids, wanted = true) {
 }
 
 /** Selects from where the last one was selected up to this one, instead of what was selected so before. */
-export function extendTo(id) {
+export async function extendTo(id) {
   anchor ??= id;
-  const run = between(anchor, id);
+  const mine = ++turn;
+  const run = await between(anchor, id);
+  // Meanwhile it may have been extended further.
+  if (mine !== turn) return;
   extended.filter(it => !run.includes(it)).forEach(it => chosen.delete(it));
   extended = [...extended.filter(it => run.includes(it)), ...run.filter(it => !chosen.has(it))];
   run.forEach(it => chosen.add(it));
@@ -52,24 +56,11 @@ export function clear() {
   changed();
 }
 
-function between(one, other) {
-  learn();
-  const [from, to] = [known.indexOf(one), known.indexOf(other)].sort((a, b) => a - b);
-  return from < 0 ? [other] : known.slice(from, to + 1);
-}
-
-// Tiles that have left the page keep their places between those that are on it.
-function learn() {
-  const shown = tiles().map(idOf);
-  const here = new Set(shown);
-  const at = new Map(known.map((id, index) => [id, index]));
-  const order = [];
-  let next = 0;
-  for (const id of shown) {
-    for (const end = at.get(id) ?? -1; next <= end; next++) if (!here.has(known[next])) order.push(known[next]);
-    order.push(id);
-  }
-  known = [...order, ...known.slice(next).filter(id => !here.has(id))];
+/** In the library also those whose tiles are not on the page at the moment. */
+async function between(one, other) {
+  const ids = (await idsBetween(one, other)) ?? tiles().map(idOf);
+  const [from, to] = [ids.indexOf(one), ids.indexOf(other)].toSorted((a, b) => a - b);
+  return from < 0 ? [other] : ids.slice(from, to + 1);
 }
 
 arrivals('main', main => {
@@ -81,7 +72,6 @@ arrivals('main', main => {
     chosen = new Set(kept.place === here ? kept.chosen : []);
     anchor = kept.place === here ? kept.anchor : undefined;
     extended = [];
-    known = [];
   }
   changed();
 });
@@ -116,7 +106,6 @@ function announce() {
   announced = true;
   queueMicrotask(() => {
     announced = false;
-    if (isSelecting()) learn();
     document.dispatchEvent(new CustomEvent('sightline:selection'));
   });
 }

@@ -169,8 +169,5 @@ async function forget(button) {
   return true;
 }
 
-// The page comes back from the history with a closed list, and with the words that it was searched for.
-document.addEventListener('htmx:beforeHistorySave', () => {
-  close();
-  box().setAttribute('value', box().value);
-});
+// A page comes back from the history with a closed list.
+document.addEventListener('htmx:beforeHistorySave', close);

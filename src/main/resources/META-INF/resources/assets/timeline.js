@@ -41,11 +41,17 @@ document.addEventListener('htmx:historyRestore', ({ detail }) => {
 });
 
 /**
- * The ids of all pictures from one to another, in the order of the library, whether their tiles are here or not.
- * Both have to be here.
+ * The ids of all pictures from one to another, in the order of the library, whether their tiles are here or not. Null
+ * where there is no timeline, and where one of them was never here or those between cannot be fetched.
  */
-export function idsBetween(first, last) {
-  return timeline.idsBetween(first, last);
+export async function idsBetween(first, last) {
+  if (!timeline?.root.isConnected) return null;
+  return timeline.idsBetween(first, last).catch(() => null);
+}
+
+/** The ids of all pictures of a month. */
+export function idsOf(section) {
+  return timeline.idsOf(timeline.chunks.filter(chunk => chunk.section === section));
 }
 
 /** Fetches anew what is shown: pictures have come back to it. */
@@ -214,12 +220,16 @@ class Timeline {
   }
 
   async idsBetween(first, last) {
-    const at = [first, last].map(id => this.chunks.findIndex(chunk => chunk.list.querySelector(`#image-${id}`)));
+    const at = [first, last].map(id => this.chunks.findIndex(chunk => chunk.had(id)));
+    if (at.includes(-1)) return null;
     const [from, to] = at.toSorted((a, b) => a - b);
-    const lists = await Promise.all(this.chunks.slice(from, to + 1).map(chunk => chunk.ids(this.root.dataset.filter)));
-    const ids = lists.flat();
+    const ids = await this.idsOf(this.chunks.slice(from, to + 1));
     const ends = [ids.indexOf(first), ids.indexOf(last)].toSorted((a, b) => a - b);
     return ids.slice(ends[0], ends[1] + 1);
+  }
+
+  async idsOf(chunks) {
+    return (await Promise.all(chunks.map(chunk => chunk.ids(this.root.dataset.filter)))).flat();
   }
 }
 
@@ -283,6 +293,7 @@ class Chunk {
   empty() {
     this.giveUp();
     if (this.list.contains(document.activeElement)) return;
+    if (this.state === 'there') this.gone = named([...this.list.children]);
     this.state = 'empty';
     this.clear();
   }
@@ -291,6 +302,11 @@ class Chunk {
     if (!this.list.childElementCount) return;
     this.list.replaceChildren();
     this.list.ariaBusy = null;
+  }
+
+  /** Whether the tile of a picture is in it, or was before it was emptied. */
+  had(id) {
+    return Boolean(this.gone?.includes(id) || this.list.querySelector(`#image-${id}`));
   }
 
   /** The tiles, or null if they were given up. */
@@ -332,10 +348,11 @@ class Chunk {
   }
 
   async ids(filter) {
-    const here = this.state === 'there' ? [...this.list.children] : await tiles(this.address(filter));
-    return here.map(tile => tile.querySelector('a').id.slice('image-'.length));
+    return named(this.state === 'there' ? [...this.list.children] : await tiles(this.address(filter)));
   }
 }
+
+const named = tiles => tiles.map(tile => tile.querySelector('a').id.slice('image-'.length));
 
 async function tiles(address, signal) {
   const response = await fetch(address, { signal });

@@ -2,7 +2,7 @@ import { arrivals } from './arrivals.js';
 
 // From search results or a filtered library, the next picture is the next of those that are shown. Whoever comes by
 // another way walks through the library.
-const KEPT = 'sightline.walk';
+const KEPT = 'sightline.walked';
 const NOWHERE = { query: null, pictures: [] };
 
 const address = image => `/images/${image}`;

@@ -166,7 +166,7 @@ class Zoom {
   followMouse() {
     const { stage } = this;
     stage.addEventListener('dblclick', event => {
-      if (isFree(event)) this.toggle(this.point(event));
+      if (isFree(event) && !event.target.closest('.turn')) this.toggle(this.point(event));
     });
     stage.addEventListener('pointerdown', event => {
       if (event.pointerType === 'touch' || event.button !== 0 || !this.zoomed || !isFree(event)) return;
@@ -277,10 +277,10 @@ class Touches {
     if (!to) return this.rest();
     this.shift(-to.side * (this.zoom.stage.clientWidth + GAP), true);
     setTimeout(() => to.link.click(), still.matches ? 0 : 180);
-    document.addEventListener('htmx:sendError', () => this.rest(), { once: true });
   }
 
   tap(event) {
+    if (event.target.closest('.turn')) return;
     const [at] = this.from.fingers;
     const twice = this.tapped && event.timeStamp - this.tapped.time < TAP_MS && between(at, this.tapped.at) < TAP_PX;
     this.tapped = twice ? null : { time: event.timeStamp, at };
@@ -308,10 +308,20 @@ const sub = (a, b) => ({ x: a.x - b.x, y: a.y - b.y });
 const mid = ([a, b]) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
 
 function isFree({ target }) {
-  return !target.closest('a, button, [data-cropper], .binned');
+  return !target.closest('a:not(.turn), button, [data-cropper], .binned');
 }
 
-document.addEventListener('htmx:beforeHistorySave', () => document.querySelectorAll('.beside').forEach(it => it.remove()));
+// A picture that was drawn aside comes back where the next one cannot be had.
+document.addEventListener('htmx:sendError', () => {
+  withoutNeighbours();
+  zoom?.fit();
+});
+
+document.addEventListener('htmx:beforeHistorySave', withoutNeighbours);
+
+function withoutNeighbours() {
+  document.querySelectorAll('.beside').forEach(it => it.remove());
+}
 
 document.addEventListener('click', ({ target }) => {
   if (target.closest('[data-crop]')) zoom?.fit(false);

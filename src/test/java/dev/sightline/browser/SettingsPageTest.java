@@ -28,6 +28,14 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Servers.class)
 class SettingsPageTest {
 
+    /// How high rows of the grid are, as scripts are told.
+    private static final String ROW = """
+            () => {
+              const grid = document.body.appendChild(document.createElement('div'));
+              grid.className = 'grid';
+              return getComputedStyle(grid).getPropertyValue('--row');
+            }""";
+
     @TestHTTPResource
     String site;
 
@@ -49,6 +57,7 @@ class SettingsPageTest {
             page.reload();
             assertThat(choice(page, "Dark")).isChecked();
             assertThat(choice(page, "Large")).isChecked();
+            assertThat(page.evaluate(ROW)).isEqualTo("276px");
             page.waitForResponse("**/settings/appearance", () -> choice(page, "As the system")
                     .check());
             assertThat(scheme(page)).isEqualTo("light dark");

@@ -62,27 +62,6 @@ class UploadPanelTest {
             delete window.showDirectoryPicker;
             delete DataTransferItem.prototype.getAsFileSystemHandle;""";
 
-    /// The longest time in which a page did not answer, in milliseconds.
-    private static final String LONG_TASKS = """
-            window.longest = 0;
-            new PerformanceObserver(list => list.getEntries().forEach(entry => window.longest = Math.max(window.longest, entry.duration)))
-              .observe({ type: 'longtask', buffered: true });""";
-
-    /// Drops as many small pictures as are asked for; each is another one.
-    private static final String DROP_MANY = """
-            async count => {
-              const canvas = new OffscreenCanvas(8, 8);
-              const context = canvas.getContext('2d');
-              const transfer = new DataTransfer();
-              for (let i = 0; i < count; i++) {
-                context.fillStyle = `rgb(${i & 255} ${i >> 8} 99)`;
-                context.fillRect(0, 0, 8, 8);
-                const blob = await canvas.convertToBlob({ type: 'image/png' });
-                transfer.items.add(new File([blob], `small-${i}.png`, { type: 'image/png', lastModified: 1 }));
-              }
-              document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
-            }""";
-
     @Inject
     Jdbi jdbi;
 
@@ -397,11 +376,11 @@ class UploadPanelTest {
     @Test
     void hundredsOfFilesDoNotFreezeThePage() {
         try (var visitor = chromium.visitor()) {
-            visitor.page.addInitScript(LONG_TASKS);
+            ManyFiles.watch(visitor.page);
             var page = visitor.open("/").page;
             // Their way through the storage is another matter.
             page.route(Pattern.compile("/sightline$"), held -> {});
-            page.evaluate(DROP_MANY, 300);
+            ManyFiles.drop(page, 300);
 
             assertThat(panel(page)).containsText("Adding 1 of 300");
             assertThat(panel(page).getByText("small-0.png")).isVisible();
@@ -411,9 +390,7 @@ class UploadPanelTest {
                     .getByRole(AriaRole.GROUP, within("Files"))
                     .evaluate("rows => rows.scrollTo(0, rows.scrollHeight)");
             assertThat(panel(page).getByText("small-299.png")).isVisible();
-            assertThat(((Number) page.evaluate("window.longest")).doubleValue())
-                    .as("longest task in ms")
-                    .isLessThan(200);
+            assertThat(ManyFiles.longestTask(page)).as("longest task in ms").isLessThan(200);
             panel(page).getByRole(AriaRole.BUTTON, within("Cancel all")).click();
             assertThat(page.getByText("300 uploads cancelled. What has arrived stays."))
                     .isVisible();

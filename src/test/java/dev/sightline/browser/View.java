@@ -51,6 +51,11 @@ record View(String name, String path, Consumer<Visitor> steps) {
                 new View("results", "/search?q=origami"),
                 new View("no-results", "/search?q=origami+type%3Agif"),
                 new View("weaker-matches", "/search?q=zebra&weaker=true"),
+                new View("suggestions", "/", View::type),
+                new View(
+                        "words-and-pictures",
+                        "/search?q=night+-sea&like=%s&like=-%1$s@0.2,0.2,0.4,0.4".formatted(image)),
+                new View("searches", "/searches"),
                 new View("uploads", "/", View::upload),
                 new View("picture", "/images/" + image, visitor -> assertThat(visitor.page.locator("img.full"))
                         .isVisible()),
@@ -79,6 +84,12 @@ record View(String name, String path, Consumer<Visitor> steps) {
 
     void show(Visitor visitor) {
         steps.accept(visitor.open(path));
+    }
+
+    private static void type(Visitor visitor) {
+        visitor.page.keyboard().press("/");
+        visitor.page.keyboard().type("dr");
+        visitor.page.getByRole(AriaRole.OPTION).first().waitFor();
     }
 
     /// Two pictures are there, one is refused, the others are on their way and stay there.

@@ -13,6 +13,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.sightline.demo.DemoCollection;
 import dev.sightline.picture.MetadataWriter;
@@ -175,7 +176,8 @@ class ViewerTest {
 
     @Test
     void fingersPinchSwipeAndClose() {
-        try (var visitor = chromium.visitor(new NewContextOptions().setHasTouch(true))) {
+        try (var visitor =
+                chromium.visitor(new NewContextOptions().setHasTouch(true).setReducedMotion(ReducedMotion.REDUCE))) {
             var page = visitor.page;
             page.setViewportSize(360, 740);
             visitor.open("/");
@@ -373,6 +375,16 @@ class ViewerTest {
             assertThat(page.getByText("This is not a picture.")).isVisible();
             assertThat(visitor.barriers()).isEmpty();
 
+            jdbi.useHandle(
+                    handle -> handle.execute("update image set state = 'received', width = null where id = ?", image));
+            visitor.open("/images/" + image);
+            assertThat(page.locator(".nothing .lead")).hasText("Being understood");
+            assertThat(visitor.barriers()).isEmpty();
+            jdbi.useHandle(
+                    handle -> handle.execute("update image set state = 'ready', width = height where id = ?", image));
+            // It comes by itself.
+            assertThat(page.locator(".full")).isVisible();
+
             given().delete("/api/images/{id}", image);
             visitor.open("/images/" + image);
             assertThat(page.getByText("In the trash")).isVisible();
@@ -381,6 +393,21 @@ class ViewerTest {
             assertThat(page.getByRole(AriaRole.BUTTON, named("Move to the trash")))
                     .isVisible();
             visitor.assertNoComplaints();
+        }
+    }
+
+    @Test
+    void onPaperThereIsThePictureWithItsWords() {
+        try (var visitor = chromium.visitor()) {
+            var page = visitor.open("/images/" + large).page;
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+            assertThat(page.locator(".full")).isVisible();
+            assertThat(page.locator(".name")).isVisible();
+            assertThat(page.locator(".chrome")).isHidden();
+            assertThat(page.locator("#details dl")).isHidden();
+            assertThat(page.locator(".bar")).isHidden();
+            assertThat(page.locator(".notice")).isHidden();
         }
     }
 

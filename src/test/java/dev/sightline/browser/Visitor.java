@@ -56,6 +56,15 @@ final class Visitor implements AutoCloseable {
         }
     }
 
+    /// Pastes files while the cursor is in an element.
+    void paste(Locator into, List<File> files) {
+        JSHandle transfer =
+                page.evaluateHandle(FILES, files.stream().map(File::asMap).toList());
+        into.evaluate("""
+                (element, clipboardData) => element.dispatchEvent(
+                  new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))""", transfer);
+    }
+
     record File(String name, String type, byte[] bytes) {
 
         static File of(DemoPicture picture) {

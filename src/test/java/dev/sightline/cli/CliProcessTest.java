@@ -8,6 +8,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -61,7 +62,7 @@ class CliProcessTest {
         server.patience = Integer.MAX_VALUE;
         Files.writeString(folder.resolve("a.gif"), "GIF89a");
         Process process = start(List.of(), "import", folder.toString());
-        await().until(() -> server.looks.get() > 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> server.looks.get() > 0);
 
         process.toHandle().destroy();
 
@@ -79,7 +80,7 @@ class CliProcessTest {
         }
         server.patience = Integer.MAX_VALUE;
         Process killed = start(List.of(), "import", folder.toString());
-        await().until(() -> server.completed().size() > 100);
+        await().atMost(Duration.ofSeconds(60)).until(() -> server.completed().size() > 100);
         killed.destroyForcibly().waitFor();
         List<String> arrived = List.copyOf(server.completed());
 

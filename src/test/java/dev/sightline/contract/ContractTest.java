@@ -8,7 +8,6 @@ import dev.sightline.contract.Description.Operation;
 import dev.sightline.testing.Servers;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -35,13 +34,14 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What is described at `/q/openapi` is what is there, and what is answered is what is described: every example is run,
 /// and its answer compared, field by field.
 @QuarkusTest
-@QuarkusTestResource(value = Servers.class, initArgs = @ResourceArg(name = "own", value = "true"))
+@QuarkusTestResource(Servers.class)
 class ContractTest {
 
     private static final String PROBLEM = "application/problem+json";
@@ -52,6 +52,12 @@ class ContractTest {
     @BeforeEach
     void read() {
         description = new Description(given().get("/q/openapi?format=json").asString());
+    }
+
+    /// What examples have set going does not reach into the next test.
+    @AfterEach
+    void rest() {
+        ExampleLibrary.awaitRest();
     }
 
     @Test
@@ -111,6 +117,9 @@ class ContractTest {
             });
             operation.answers().forEach((status, answer) -> Description.members(answer.path("content"))
                     .forEach((type, content) -> {
+                        if (!content.has("schema")) {
+                            return;
+                        }
                         all.assertThat(Description.examples(content))
                                 .as("examples of %s, %s", operation, status)
                                 .isNotEmpty();
@@ -144,7 +153,9 @@ class ContractTest {
             Request plain = examples(operation).values().iterator().next();
             if (operation.path.contains("{id}")) {
                 String unknown = unknown(operation);
-                refused(operation, plain.with("id", unknown).send(operation, library), 404, "unknown id");
+                statusOfUnknown(operation)
+                        .ifPresent(status -> refused(
+                                operation, plain.with("id", unknown).send(operation, library), status, "unknown id"));
                 if (unknown.contains("-")) {
                     refused(operation, plain.with("id", "x").send(operation, library), 404, "no id");
                 }
@@ -185,6 +196,19 @@ class ContractTest {
                 .header("Content-Type", type)
                 .body(body.getBytes())
                 .request(operation.method(), plain.path(operation, library));
+    }
+
+    /// Empty where it makes no difference.
+    private static Optional<Integer> statusOfUnknown(Operation operation) {
+        return operation.answers().entrySet().stream()
+                .filter(answer -> Set.of("404", "410").contains(answer.getKey()))
+                .filter(answer ->
+                        Description.members(answer.getValue().at("/content/application~1problem+json/examples"))
+                                .keySet()
+                                .stream()
+                                .anyMatch(code -> code.matches("[a-z]+-not-found|download-expired")))
+                .map(answer -> Integer.valueOf(answer.getKey()))
+                .findFirst();
     }
 
     private static String unknown(Operation operation) {
@@ -271,7 +295,7 @@ class ContractTest {
         }
         String type = answer.contentType().split(";")[0];
         all.assertThat(content).as(what).containsKey(type);
-        if (content.containsKey(type)) {
+        if (content.containsKey(type) && content.get(type).has("schema")) {
             all.assertThat(description.wrongWithAnswer(
                             content.get(type).get("schema"), Description.read(answer.asString())))
                     .as("%s %s", what, answer.asString())

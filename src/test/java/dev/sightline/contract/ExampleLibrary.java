@@ -1,6 +1,8 @@
 package dev.sightline.contract;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sightline.demo.DemoCollection;
 import dev.sightline.demo.DemoPicture;
@@ -10,6 +12,7 @@ import io.restassured.http.ContentType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +24,6 @@ import java.util.UUID;
 final class ExampleLibrary {
 
     private static final long SEED = 1406;
-    private static final byte[] NO_PICTURE = "no picture".getBytes(StandardCharsets.UTF_8);
     private static final String PLACE = """
             {"title": "demo", "geoData": {"latitude": 35.658625, "longitude": 139.74535, "altitude": 40.0}}""";
 
@@ -35,10 +37,10 @@ final class ExampleLibrary {
                 .filter(picture -> picture.mediaType().equals("image/jpeg"))
                 .limit(2)
                 .toList();
-        image = Described.upload("demo-0060.jpg", pictures.getFirst().bytes(), PLACE);
-        another = Client.upload(pictures.getLast());
-        failed = Client.upload("cut.jpg", "image/jpeg", NO_PICTURE);
-        List.of(image, another, failed).forEach(Client::settled);
+        // They may be there already.
+        image = settled(Described.upload("demo-0060.jpg", pictures.getFirst().bytes(), PLACE));
+        another = settled(Client.upload(pictures.getLast()));
+        failed = settled(Client.upload("cut.jpg", "image/jpeg", noPicture()));
         standIns.put("01a1fd57-95d7-7800-8d47-9b7ef94d25e4", image.toString());
         standIns.put("01a1fd57-95b5-7504-b37f-25f8a67b2511", another.toString());
         standIns.put("01a1fd5a-671d-7bdc-9fdb-021b708372b3", failed.toString());
@@ -48,30 +50,88 @@ final class ExampleLibrary {
     }
 
     /// Makes what an operation needs, whatever the one before has changed.
+    ///
+    /// @param operation empty for what the pages of the documentation speak of
     void prepare(String operation) {
+        List.of(image, another).forEach(id -> given().post("/api/images/{id}/restore", id));
         switch (operation) {
-            case "completeUpload" -> sendFile();
+            case "completeUpload", "cancelUpload", "listUploads" -> sendFile();
             case "retryJob" -> Client.settled(failed);
-            case "undoDecision" -> decide();
-            default -> List.of(image, another).forEach(id -> given().post("/api/images/{id}/restore", id));
+            case "undoDecision" ->
+                made(
+                        "01a1fd5b-2c11-7c0f-8f0e-6f1a1a3d9b02",
+                        "/api/duplicates/decisions",
+                        Map.of("images", List.of(image, another), "keep", List.of(image)));
+            case "changeTag" -> tag();
+            case "undoTagChange" -> {
+                tag();
+                made(
+                        "01a1fd5c-11d3-7b22-a1c5-0d9a4c5be701",
+                        "/api/tags/changes",
+                        Map.of("tag", "holliday", "to", "holiday"));
+            }
+            case "fetchDownload", "" ->
+                made(
+                        "5f0d3c1e-8a51-4d0e-9c57-3f1b2a6d7e40",
+                        "/api/downloads",
+                        Map.of("images", List.of(image, another)));
+            case "saveSearch" -> forgetSearches();
+            case "getSearch", "renameSearch" -> {
+                forgetSearches();
+                made("01a1fe9e-0c4e-7d2b-9f0f-1d2b7a8f0f11", "/api/searches", Map.of("search", Map.of("text", "boat")));
+            }
+            default -> {}
         }
         standIns.put("\"0-5f2a91c3\"", given().get("/api/images/{id}", image).header("ETag"));
     }
 
+    /// Something new stands for what examples call by this id.
+    private void made(String example, String address, Map<String, ?> body) {
+        standIns.put(
+                example,
+                given().contentType(ContentType.JSON)
+                        .body(body)
+                        .post(address)
+                        .jsonPath()
+                        .getString("id"));
+    }
+
+    private static UUID settled(UUID upload) {
+        return Client.settled(upload).getUUID("id");
+    }
+
+    /// Always another.
+    private static byte[] noPicture() {
+        return ("no picture " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
+    }
+
     private void sendFile() {
-        var slot = Client.offer("new.jpg", NO_PICTURE.length, "image/jpeg");
-        Client.send(slot, NO_PICTURE);
+        byte[] bytes = noPicture();
+        var slot = Client.offer("new.jpg", bytes.length, "image/jpeg");
+        Client.send(slot, bytes);
         standIns.put("01a1fd59-1475-7c75-9033-753627dd6e9f", slot.getString("uploads[0].id"));
     }
 
-    private void decide() {
-        standIns.put(
-                "01a1fd5b-2c11-7c0f-8f0e-6f1a1a3d9b02",
-                given().contentType(ContentType.JSON)
-                        .body(Map.of("images", List.of(image, another), "keep", List.of(image)))
-                        .post("/api/duplicates/decisions")
-                        .jsonPath()
-                        .getString("id"));
+    private void tag() {
+        given().contentType(ContentType.JSON)
+                .body(Map.of("images", List.of(image, another), "addTags", List.of("holliday")))
+                .post("/api/images/bulk");
+    }
+
+    private static void forgetSearches() {
+        given().get("/api/searches")
+                .jsonPath()
+                .getList("searches.id", String.class)
+                .forEach(id -> given().delete("/api/searches/{id}", id));
+    }
+
+    static void awaitRest() {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(given().get("/api/demo").jsonPath().getBoolean("running"))
+                    .isFalse();
+            assertThat(given().get("/api/status").jsonPath().getInt("images.processing"))
+                    .isZero();
+        });
     }
 
     /// An example with what is there instead of what it speaks of.

@@ -101,14 +101,14 @@ class DownloadTest {
                 prepare(List.of(upload("a.jpg", DemoCollection.picture(54, 6).bytes())));
         jdbi.useHandle(handle -> handle.execute("update download set expires_at = now() - interval '1 second'"));
 
-        given().get(prepared.getString("url")).then().statusCode(410).body("code", is("download-expired"));
+        given().get(prepared.getString("url")).then().statusCode(404).body("code", is("download-not-found"));
         sweep.sweep();
         assertThat(jdbi.<Integer, RuntimeException>withHandle(
                         handle -> handle.createQuery("select count(*) from download")
                                 .mapTo(int.class)
                                 .one()))
                 .isZero();
-        given().get("/api/downloads/{id}", UUID.randomUUID()).then().statusCode(410);
+        given().get("/api/downloads/{id}", UUID.randomUUID()).then().statusCode(404);
     }
 
     @Test

@@ -135,7 +135,12 @@ class TagsTest {
 
     @Test
     void thePageChangesThemWithoutScripts() {
-        given().get("/tags?edit=holliday").then().body(containsString("Rename in 2 pictures"));
+        given().delete("/api/images/{id}", images.get(0));
+        given().get("/tags?edit=holliday")
+                .then()
+                .body(containsString("Rename in 2 pictures"))
+                .body(containsString("2 pictures, 1 of them in the trash."));
+        given().post("/api/images/{id}/restore", images.get(0));
 
         var done = given().redirects()
                 .follow(false)

@@ -20,8 +20,8 @@ const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
 /**
  * Takes files through `waiting → preparing → sending → processing → ready | duplicate | failed`, or to `cancelled`,
  * and tells `changed(upload, before)` of every step. An upload is
- * `{ file, sidecar, state, sent, image, reason, final, note }`: bytes sent, why it failed and whether another try is of no
- * use, and why its sidecar was left out.
+ * `{ file, sidecar, state, sent, slots, image, reason, final, note }`: bytes sent, how many slots it had, why it failed and
+ * whether another try is of no use, and why its sidecar was left out.
  */
 export class Queue {
   #changed;
@@ -48,7 +48,7 @@ export class Queue {
 
   /** `sidecars` are the files beside some of them, by file; `arrived` the image that a file became earlier, by file. */
   add(files, sidecars, arrived) {
-    const uploads = files.map(file => ({ file, sidecar: sidecars.get(file), state: 'new', sent: 0, image: arrived.get(file) ?? null, reason: null }));
+    const uploads = files.map(file => ({ file, sidecar: sidecars.get(file), state: 'new', sent: 0, slots: 1, image: arrived.get(file) ?? null, reason: null }));
     this.#enqueue(uploads.filter(({ image }) => !image));
     this.#confirm(uploads.filter(({ image }) => image));
     return uploads;
@@ -56,6 +56,7 @@ export class Queue {
 
   /** What has arrived is only taken in again; the rest is sent again. The job of an image has the image's id. */
   async retry(upload) {
+    upload.slots = 1;
     if (!upload.image) return this.#enqueue([upload]);
     try {
       this.#step(upload, 'processing', { reason: null });
@@ -152,7 +153,7 @@ export class Queue {
   // A slot that has run out, as while the connection was lost, is asked for anew.
   #notSent(upload, refusal) {
     const isGone = SLOT_IS_GONE.includes(refusal.code) || (refusal.code === 'storage-refused' && refusal.status === 403);
-    upload.slots = (upload.slots ?? 1) + 1;
+    upload.slots++;
     if (isGone && upload.slots <= NEW_SLOTS) this.#enqueue([upload]);
     else this.#fail(upload, refusal);
   }

@@ -63,8 +63,9 @@ export class Rows {
     this.#fill(troubledList, troubled, lost);
     this.#fill(fileList, files.map(([upload]) => upload), lost);
     for (const [upload, i] of files) this.#lay(this.#rows.get(upload), i);
-    rest.hidden = this.#troubled.length <= TROUBLED;
-    rest.textContent = `And ${(this.#troubled.length - TROUBLED).toLocaleString('en')} more failed.`;
+    const more = this.#troubled.length - troubled.length;
+    rest.hidden = !more;
+    rest.textContent = more ? `And ${more.toLocaleString('en')} more failed.` : '';
   }
 
   #inSight() {
