@@ -2,6 +2,7 @@ package dev.sightline.search;
 
 import dev.sightline.account.Person;
 import dev.sightline.library.Ids;
+import dev.sightline.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -62,12 +63,16 @@ class RecentSearches {
         });
     }
 
-    /// One that is not there is no error.
+    /// @throws ProblemException 404
     void forget(UUID id, Person person) {
-        jdbi.useHandle(handle -> handle.createUpdate("delete from recent_search where id = :id and person_id = :person")
-                .bind("id", id)
-                .bind("person", person.id())
-                .execute());
+        int forgotten = jdbi.withHandle(
+                handle -> handle.createUpdate("delete from recent_search where id = :id and person_id = :person")
+                        .bind("id", id)
+                        .bind("person", person.id())
+                        .execute());
+        if (forgotten == 0) {
+            throw SavedSearches.notFound();
+        }
     }
 
     void forgetAll(Person person) {

@@ -130,8 +130,9 @@ class SavedSearches {
         return get(id, person);
     }
 
-    /// One that is not there is no error.
+    /// @throws ProblemException 404
     void delete(UUID id, Person person) {
+        get(id, person);
         jdbi.useHandle(handle -> handle.createUpdate("delete from saved_search where id = :id and person_id = :person")
                 .bind("id", id)
                 .bind("person", person.id())
@@ -164,9 +165,8 @@ class SavedSearches {
                 409, "name-taken", "There is a saved search “%s” already. Choose another name.".formatted(name));
     }
 
-    private static ProblemException notFound() {
-        return new ProblemException(
-                404, "search-not-found", "There is no such saved search. It may have been deleted.");
+    static ProblemException notFound() {
+        return new ProblemException(404, "search-not-found", "There is no such search. It may have been deleted.");
     }
 
     private static Saved saved(ResultSet row, StatementContext context) throws SQLException {

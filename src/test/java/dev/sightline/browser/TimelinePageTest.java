@@ -81,7 +81,8 @@ class TimelinePageTest {
             scrubber.press("End");
             assertThat(scrubber)
                     .hasAttribute(
-                            "aria-valuetext", page.locator(".month h2").last().textContent().strip());
+                            "aria-valuetext",
+                            page.locator(".month h2").last().textContent().strip());
             assertThat(page.locator(".tile").last()).isInViewport();
             scrubber.press("Home");
             assertThat(scrubber).hasAttribute("aria-valuetext", newest);
@@ -192,7 +193,7 @@ class TimelinePageTest {
             page.getByRole(AriaRole.BUTTON, named("Type")).click();
             page.getByRole(AriaRole.LINK, named("PNG")).click();
             assertThat(page).hasURL(Pattern.compile("/\\?filter=type(%3A|:)png$"));
-            assertThat(page.getByRole(AriaRole.SEARCHBOX)).hasValue("type:png");
+            assertThat(page.getByRole(AriaRole.COMBOBOX)).hasValue("type:png");
             page.getByRole(AriaRole.BUTTON, named("Camera")).click();
             page.getByRole(AriaRole.LINK, named("Nikon D750")).click();
 

@@ -76,10 +76,11 @@ final class ExampleLibrary {
                         "/api/downloads",
                         Map.of("images", List.of(image, another)));
             case "saveSearch" -> forgetSearches();
-            case "getSearch", "renameSearch" -> {
+            case "getSearch", "renameSearch", "deleteSearch" -> {
                 forgetSearches();
                 made("01a1fe9e-0c4e-7d2b-9f0f-1d2b7a8f0f11", "/api/searches", Map.of("search", Map.of("text", "boat")));
             }
+            case "forgetSearch" -> lookFor();
             default -> {}
         }
         standIns.put("\"0-5f2a91c3\"", given().get("/api/images/{id}", image).header("ETag"));
@@ -123,6 +124,13 @@ final class ExampleLibrary {
                 .jsonPath()
                 .getList("searches.id", String.class)
                 .forEach(id -> given().delete("/api/searches/{id}", id));
+    }
+
+    private void lookFor() {
+        given().get("/search?q=boat").then().statusCode(200);
+        standIns.put(
+                "01a1fea1-526d-70b4-8c82-2136db296f65",
+                given().get("/api/searches").jsonPath().getString("recent[0].id"));
     }
 
     static void awaitRest() {

@@ -10,8 +10,12 @@ import java.util.Map;
 public class TwoModels extends Servers {
 
     @Override
+    public void init(Map<String, String> arguments) {
+        super.init(Map.of("own", "true"));
+    }
+
+    @Override
     public Map<String, String> start() {
-        init(Map.of("own", "true"));
         var settings = new HashMap<>(super.start());
         settings.put(
                 "sightline.model-dir",

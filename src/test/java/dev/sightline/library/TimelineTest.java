@@ -176,7 +176,7 @@ class TimelineTest {
                 .get("/search")
                 .then()
                 .statusCode(303)
-                .header("Location", endsWith("/?filter=type%3Apng+camera%3A%22Nikon+D750%22"));
+                .header("Location", endsWith("/?filter=type:png+camera:%22Nikon+D750%22"));
     }
 
     @ParameterizedTest

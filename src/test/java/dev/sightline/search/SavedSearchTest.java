@@ -69,7 +69,7 @@ class SavedSearchTest {
         patch(id, "castle").statusCode(409).body("code", is("name-taken"));
         patch(id, " ").statusCode(422).body("code", is("invalid-name"));
         given().delete("/api/searches/{id}", id).then().statusCode(204);
-        given().delete("/api/searches/{id}", id).then().statusCode(204);
+        given().delete("/api/searches/{id}", id).then().statusCode(404).body("code", is("search-not-found"));
         given().get("/api/searches/{id}", id).then().statusCode(404).body("code", is("search-not-found"));
         patch(id, "Boats").statusCode(404).body("code", is("search-not-found"));
     }

@@ -1,5 +1,10 @@
 package dev.sightline.testing;
 
+import dev.sightline.storage.Keys;
+import dev.sightline.storage.ObjectStore;
+import dev.sightline.storage.StoredObject;
+import io.quarkus.arc.Arc;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /// An empty library for a test, in the database and in the storage.
@@ -17,5 +22,16 @@ public final class Database {
             handle.execute("delete from upload");
             handle.execute("delete from image");
         });
+        emptyStorage();
+    }
+
+    /// What is left there belongs to nobody any more, and an audit would take it in.
+    private static void emptyStorage() {
+        var objects = Arc.container().instance(ObjectStore.class).get();
+        Stream.of(Keys.ORIGINALS, Keys.RENDITIONS)
+                .flatMap(objects::list)
+                .map(StoredObject::key)
+                .toList()
+                .forEach(objects::delete);
     }
 }

@@ -39,6 +39,12 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
         own = Boolean.parseBoolean(arguments.get("own"));
     }
 
+    /// A test that has servers of its own is told of the shared ones too: the later settings hold.
+    @Override
+    public int order() {
+        return own ? 1 : 0;
+    }
+
     @Override
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>(own ? launch() : settings());
