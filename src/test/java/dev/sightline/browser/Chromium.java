@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ final class Chromium implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
+    /// A machine that also does other things is given time; a test that passes does not wait for it.
+    private static final double PATIENCE_MS = 20_000;
+
     private final Playwright playwright;
     private final Browser browser;
     private final String site;
@@ -28,6 +32,7 @@ final class Chromium implements AutoCloseable {
     /// @param site the address of the service
     Chromium(String site) {
         this.site = site;
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         Path executable = installed().orElseGet(Chromium::missing);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

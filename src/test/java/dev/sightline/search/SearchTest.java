@@ -233,7 +233,9 @@ class SearchTest {
                 Client.search(Map.of("examples", List.of(request, Map.of("id", neon, "weight", -0.1)), "limit", 200));
 
         assertThat(images(less)).isNotEmpty().doesNotContain(neon).isSubsetOf(images(plain));
-        assertThat(images(less).stream().mapToDouble(image -> score(less, image)).sum())
+        assertThat(images(less).stream()
+                        .mapToDouble(image -> score(less, image))
+                        .sum())
                 .isLessThan(images(less).stream()
                         .mapToDouble(image -> score(plain, image))
                         .sum());
