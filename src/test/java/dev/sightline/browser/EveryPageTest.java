@@ -4,9 +4,8 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import dev.sightline.testing.Servers;
+import dev.sightline.testing.OwnServers;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
@@ -19,10 +18,7 @@ import org.junit.jupiter.api.Test;
 /// nothing is closed to people who use it in other ways, where the keyboard is can be seen, nothing is loaded from
 /// elsewhere, and the browser has nothing to complain about.
 @QuarkusTest
-@QuarkusTestResource(
-        value = Servers.class,
-        initArgs = @ResourceArg(name = "own", value = "true"),
-        restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = OwnServers.class, restrictToAnnotatedClass = true)
 class EveryPageTest {
 
     private static final int PICTURES = 64;

@@ -12,9 +12,8 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.sightline.embedding.hub.Models;
 import dev.sightline.embedding.hub.TinyHub;
-import dev.sightline.testing.Servers;
+import dev.sightline.testing.OwnServers;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -24,10 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /// What a person sees while the wanted model is not there.
 @QuarkusTest
-@QuarkusTestResource(
-        value = Servers.class,
-        initArgs = @ResourceArg(name = "own", value = "true"),
-        restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = OwnServers.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(value = TinyHub.class, restrictToAnnotatedClass = true)
 class ModelNoticeTest {
 

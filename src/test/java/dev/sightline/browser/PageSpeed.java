@@ -3,9 +3,8 @@ package dev.sightline.browser;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.options.LoadState;
-import dev.sightline.testing.Servers;
+import dev.sightline.testing.OwnServers;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Arrays;
@@ -20,10 +19,7 @@ import org.junit.jupiter.api.Test;
 ///
 /// The profile is that of Lighthouse for phones: 1.6 Mbit/s, a round trip of 150 ms, a processor four times slower.
 @QuarkusTest
-@QuarkusTestResource(
-        value = Servers.class,
-        initArgs = @ResourceArg(name = "own", value = "true"),
-        restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = OwnServers.class, restrictToAnnotatedClass = true)
 class PageSpeed {
 
     private static final int PICTURES = 240;

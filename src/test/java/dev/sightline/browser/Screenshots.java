@@ -6,9 +6,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotType;
-import dev.sightline.testing.Servers;
+import dev.sightline.testing.OwnServers;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -21,10 +20,7 @@ import org.junit.jupiter.api.Test;
 /// Makes `docs/screenshots` anew: each page in each of its states, on a desk by day and on a phone by night. No test by
 /// its name: `tools/screenshots/make` runs it.
 @QuarkusTest
-@QuarkusTestResource(
-        value = Servers.class,
-        initArgs = @ResourceArg(name = "own", value = "true"),
-        restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = OwnServers.class, restrictToAnnotatedClass = true)
 class Screenshots {
 
     private static final Path FOLDER = Path.of(System.getProperty("sightline.screenshots", "docs/screenshots"))

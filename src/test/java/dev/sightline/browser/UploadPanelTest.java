@@ -17,9 +17,8 @@ import dev.sightline.browser.Visitor.File;
 import dev.sightline.demo.DemoCollection;
 import dev.sightline.testing.Client;
 import dev.sightline.testing.Database;
-import dev.sightline.testing.Servers;
+import dev.sightline.testing.OwnServers;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -44,10 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Adding pictures in a browser: what happens when all is well, and when it is not.
 @QuarkusTest
-@QuarkusTestResource(
-        value = Servers.class,
-        initArgs = @ResourceArg(name = "own", value = "true"),
-        restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = OwnServers.class, restrictToAnnotatedClass = true)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UploadPanelTest {
 

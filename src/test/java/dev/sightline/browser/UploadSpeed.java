@@ -4,9 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
-import dev.sightline.testing.Servers;
+import dev.sightline.testing.OwnServers;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -15,10 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /// Measures what a drop of very many files does to a page. No test by its name: `tools/uploads/measure` runs it.
 @QuarkusTest
-@QuarkusTestResource(
-        value = Servers.class,
-        initArgs = @ResourceArg(name = "own", value = "true"),
-        restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = OwnServers.class, restrictToAnnotatedClass = true)
 class UploadSpeed {
 
     private static final int FILES = 2_000;

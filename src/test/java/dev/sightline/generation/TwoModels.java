@@ -1,18 +1,13 @@
 package dev.sightline.generation;
 
-import dev.sightline.testing.Servers;
+import dev.sightline.testing.OwnServers;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
 /// Servers of its own for a test that changes the model: the wanted one is the tiny model of the tests, the other one
 /// the demo model.
-public class TwoModels extends Servers {
-
-    @Override
-    public void init(Map<String, String> arguments) {
-        super.init(Map.of("own", "true"));
-    }
+public class TwoModels extends OwnServers {
 
     @Override
     public Map<String, String> start() {

@@ -21,7 +21,7 @@ public class RowsAlone implements QuarkusTestProfile {
 
     @Override
     public List<TestResourceEntry> testResources() {
-        return List.of(new TestResourceEntry(Servers.class, Map.of("own", "true")));
+        return List.of(new TestResourceEntry(OwnServers.class));
     }
 
     public static void fill(Jdbi jdbi, int count) {

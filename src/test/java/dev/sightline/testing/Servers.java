@@ -31,26 +31,17 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
             System.getProperty("java.io.tmpdir"),
             "sightline-test-decoder-" + ProcessHandle.current().pid());
 
-    private boolean own;
-
-    /// @param arguments `own`: whether the test gets servers with nothing in them, which no other test uses
-    @Override
-    public void init(Map<String, String> arguments) {
-        own = Boolean.parseBoolean(arguments.get("own"));
-    }
-
-    /// A test that has servers of its own is told of the shared ones too: the later settings hold.
-    @Override
-    public int order() {
-        return own ? 1 : 0;
-    }
-
     @Override
     public Map<String, String> start() {
-        Map<String, String> settings = new HashMap<>(own ? launch() : settings());
+        Map<String, String> settings = new HashMap<>(servers());
         settings.put("quarkus.http.test-port", "0");
         settings.put("sightline.picture.decoders.jxl", ABSENT_DECODER + " {in} {out}");
         return settings;
+    }
+
+    /// The settings by which the tests reach the servers that are theirs.
+    Map<String, String> servers() {
+        return settings();
     }
 
     @Override
@@ -68,7 +59,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private static Map<String, String> launch() {
+    static Map<String, String> launch() {
         try {
             Path data = Files.createTempDirectory("sightline-test");
             EmbeddedServers servers = new Standalone();

@@ -17,10 +17,9 @@ import dev.sightline.storage.StoredObject;
 import dev.sightline.testing.Client;
 import dev.sightline.testing.Database;
 import dev.sightline.testing.Described;
-import dev.sightline.testing.Servers;
+import dev.sightline.testing.OwnServers;
 import io.quarkus.arc.All;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -38,10 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /// What is deleted for good is gone, with all its objects, and never comes back.
 @QuarkusTest
-@QuarkusTestResource(
-        value = Servers.class,
-        initArgs = @ResourceArg(name = "own", value = "true"),
-        restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = OwnServers.class, restrictToAnnotatedClass = true)
 class TrashTest {
 
     @Inject

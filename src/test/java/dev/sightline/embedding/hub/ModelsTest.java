@@ -15,9 +15,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.sightline.embedding.EmbeddingException;
 import dev.sightline.embedding.Purpose;
-import dev.sightline.testing.Servers;
+import dev.sightline.testing.OwnServers;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -29,10 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /// What people and programs see of a model on its way here.
 @QuarkusTest
-@QuarkusTestResource(
-        value = Servers.class,
-        initArgs = @ResourceArg(name = "own", value = "true"),
-        restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = OwnServers.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(value = TinyHub.class, restrictToAnnotatedClass = true)
 class ModelsTest {
 
