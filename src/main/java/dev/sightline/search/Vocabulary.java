@@ -31,27 +31,28 @@ class Vocabulary implements SweepTask {
     }
 
     /// The most frequent terms of each kind that start with this or, apart from words of titles, have a word that
-    /// does. Tags are those of today, whatever the last audit counted.
+    /// does. Tags are those of today, whatever the last audit counted. Of one letter, too many words start with it.
     Map<Kind, List<String>> startingWith(String part, int each) {
         var start = part.toLowerCase(Locale.ROOT);
         return jdbi.withHandle(handle -> handle.createQuery("""
                         with found as (
-                            select kind, term, shown, images from vocabulary
-                            where collection_id = :collection and term ~>=~ :start and term ~<~ (:start || chr(1114111))
-                            union
-                            select kind, term, shown, images from vocabulary
-                            where collection_id = :collection and kind in ('tag', 'camera', 'lens') and term like :inside
-                        ), there as (
-                            select kind, term, shown, images,
-                                row_number() over (partition by kind order by images desc, term) as place
-                            from found f
+                            (select kind, shown, images, term from vocabulary
+                            where collection_id = :collection and kind = 'word' and length(:start) > 1
+                                and term ~>=~ :start and term ~<~ (:start || chr(1114111))
+                            order by images desc, term limit :each)
+                            union all
+                            select k.kind, named.* from unnest(array ['tag', 'camera', 'lens']) k(kind),
+                                lateral (
+                                    select shown, images, term from vocabulary v
+                                    where v.collection_id = :collection and v.kind = k.kind
+                                        and (starts_with(term, :start) or term like :inside)
+                                    order by images desc, term limit :each) named
                         )
-                        select kind, shown from there f
-                        where place <= :each
-                            and (kind <> 'tag' or exists (
-                                select from image i
-                                where i.collection_id = :collection and i.trashed_at is null and i.tags @> array [f.shown]))
-                        order by kind, place
+                        select kind, shown from found f
+                        where kind <> 'tag' or exists (
+                            select from image i
+                            where i.collection_id = :collection and i.trashed_at is null and i.tags @> array [f.shown])
+                        order by kind, images desc, term
                         """)
                 .bind("collection", collections.library())
                 .bind("start", start)
@@ -64,14 +65,16 @@ class Vocabulary implements SweepTask {
                 }));
     }
 
-    /// The most frequent tags.
+    /// The most frequent tags. Some more are looked up, in case that nobody has one any more.
     List<String> tags(int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select shown from vocabulary v
-                        where collection_id = :collection and kind = 'tag'
-                            and exists (
-                                select from image i
-                                where i.collection_id = :collection and i.trashed_at is null and i.tags @> array [v.shown])
+                        select shown from (
+                            select shown, images, term from vocabulary
+                            where collection_id = :collection and kind = 'tag'
+                            order by images desc, term limit 4 * :limit) v
+                        where exists (
+                            select from image i
+                            where i.collection_id = :collection and i.trashed_at is null and i.tags @> array [v.shown])
                         order by images desc, term limit :limit
                         """)
                 .bind("collection", collections.library())
