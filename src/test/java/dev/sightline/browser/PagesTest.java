@@ -382,7 +382,7 @@ class PagesTest {
     }
 
     private static Locator tile(Page page, String name) {
-        return page.locator(".tile").getByRole(AriaRole.LINK, within(name));
+        return page.locator(".tile > a:has(img[alt='%s'])".formatted(name));
     }
 
     /// The names of all pictures that the page shows, in order.
