@@ -127,7 +127,7 @@ class TrashPageTest {
             assertThat(count("/api/images")).isEqualTo(2);
 
             page.getByRole(AriaRole.LINK, named("Empty trash")).click();
-            page.getByRole(AriaRole.BUTTON, named("Delete 3 pictures")).click();
+            page.getByRole(AriaRole.BUTTON, named("Delete 3 pictures")).press("Enter");
             assertThat(page.getByRole(AriaRole.HEADING, named("The trash is empty")))
                     .isVisible();
         }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.sightline.picture.PictureException;
+import dev.sightline.picture.Renditions;
 import dev.sightline.picture.SampleFiles;
 import dev.sightline.picture.Sequence;
 import dev.sightline.testing.Client;
@@ -129,7 +130,7 @@ class FormatsTest {
 
     private int isRead(byte[] file) throws InterruptedException {
         try (var opened = pictures.open(() -> file, file.length)) {
-            assertThat(opened.read().renditions()).hasSize(2);
+            assertThat(opened.read().renditions()).hasSize(Renditions.SIZES.size());
             return 1;
         } catch (PictureException refused) {
             assertThat(refused).hasMessageMatching("(?s).+\\.");
