@@ -56,6 +56,7 @@ class SecurityHeadersTest {
                 .containsExactlyInAnyOrder(
                         "default-src 'none'",
                         "script-src 'self'",
+                        "worker-src 'self'",
                         "style-src 'self'",
                         "img-src 'self' data: blob: " + storage,
                         "connect-src 'self' " + storage,
