@@ -85,10 +85,16 @@ class Timeline {
     this.chunks = this.chunks.filter(chunk => chunk.ratios.length || chunk.remove());
     if (!this.chunks.length) return;
     const room = (this.room = this.chunks[0].room());
+    sheet.replaceSync('');
     const rules = this.chunks.map(chunk => {
-      const { height, tail, tailRow } = layOut(chunk.ratios, room, chunk.isLast);
-      chunk.height = height;
       const name = '#' + CSS.escape(chunk.list.id);
+      // What came with the page stays as it is: to lay it out anew would move it under the eyes of somebody.
+      if (chunk.isGiven && chunk.state === 'there') {
+        chunk.height = chunk.list.getBoundingClientRect().height;
+        return `${name}{height:${chunk.height.toFixed(3)}px}`;
+      }
+      const { height, tail, tailRow } = layOut(chunk.ratios, room, chunk.isLast || chunk.isGiven);
+      chunk.height = height;
       return `${name}{height:${height.toFixed(3)}px}${name}>:nth-child(n+${tail + 1}){--row:${tailRow.toFixed(3)}px}`;
     });
     sheet.replaceSync(rules.join(''));
@@ -252,6 +258,10 @@ class Chunk {
       gap: parseFloat(style.getPropertyValue('--gap')),
       most: MOST_HEIGHT,
     };
+  }
+
+  get isGiven() {
+    return this.list.classList.contains('given');
   }
 
   get isLast() {

@@ -144,13 +144,14 @@ class TimelinePageTest {
                 page.mouse().wheel(0, 500);
                 page.waitForTimeout(40);
             }
+            assertThat(page.evaluate("moved")).isEqualTo(List.of());
+
             for (int i = 1; i < 6; i++) {
                 page.evaluate("part => scrollTo(0, document.documentElement.scrollHeight * part)", i / 6.0);
                 assertThat(page.locator(".tile:visible").first()).isVisible();
                 assertThat(page.locator(".chunk[aria-busy]")).hasCount(0);
             }
 
-            assertThat(page.evaluate("moved")).isEqualTo(List.of());
             assertThat(height(page)).isCloseTo(height, within(1.0));
             assertThat(page.locator(".tile").count()).isLessThan(1500);
             visitor.assertNoComplaints();

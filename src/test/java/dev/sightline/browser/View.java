@@ -104,6 +104,11 @@ record View(String name, String path, Consumer<Visitor> steps) {
         files.add(new File("notes.png", "image/png", "no picture".getBytes(StandardCharsets.UTF_8)));
         DemoCollection.pictures(6, DemoCollection.SEED, UNSEEN).map(File::of).forEach(files::add);
         visitor.drop(visitor.page.getByRole(AriaRole.MAIN), files);
+        var folded = visitor.page.locator("#uploads [data-fold][aria-expanded=false]");
+        assertThat(visitor.page.locator("#uploads")).containsText("Adding");
+        if (folded.count() > 0) {
+            folded.click();
+        }
         assertThat(visitor.page.locator("#uploads")).containsText("Sending");
     }
 
