@@ -113,7 +113,7 @@ class UploadPanelTest {
             assertThat(panel(page)).not().containsText("No connection");
             assertThat(page).hasTitle("Library · Sightline", new HasTitleOptions().setTimeout(10_000));
             assertThat(ready()).isEqualTo(20);
-            visitor.assertNoComplaints(CUT, "Failed to load resource");
+            visitor.assertNoComplaints(CUT, "Failed to load resource", "htmx:afterRequest", "htmx:sendError");
         }
     }
 
