@@ -1,16 +1,15 @@
 package dev.sightline.duplicate;
 
+import dev.sightline.ingest.Batches;
 import dev.sightline.ingest.Outcome;
 import dev.sightline.ingest.QueuedTask;
 import dev.sightline.ingest.StoredRenditions;
 import dev.sightline.picture.PictureException;
 import dev.sightline.picture.Renditions;
 import dev.sightline.storage.MissingObjectException;
-import dev.sightline.storage.StorageException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -25,8 +24,6 @@ class DuplicateTask implements QueuedTask {
     static final String ALL = "all";
 
     private static final Logger LOG = Logger.getLogger(DuplicateTask.class);
-    private static final Duration PIECE = Duration.ofSeconds(5);
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
     private static final int BATCH = 50;
 
     private final DuplicateRepository repository;
@@ -44,28 +41,18 @@ class DuplicateTask implements QueuedTask {
 
     @Override
     public Outcome attempt(String piece) {
-        var until = Instant.now().plus(PIECE);
-        try {
-            var images = repository.uncompared(BATCH);
-            while (!images.isEmpty()) {
-                var hashes = new HashMap<UUID, OptionalLong>();
-                for (var image : images) {
-                    hashes.put(image, hash(image));
-                }
-                repository.compare(hashes);
-                if (Instant.now().isAfter(until)) {
-                    return new Outcome.Postponed(Instant.now());
-                }
-                images = repository.uncompared(BATCH);
-            }
-            return new Outcome.Finished();
-        } catch (StorageException e) {
-            LOG.warnf("Duplicates are looked for later: %s", e.getMessage());
-            return new Outcome.Postponed(Instant.now().plus(PAUSE_AFTER_FAILURE));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Outcome.Postponed(Instant.now());
+        return Batches.attempt(
+                () -> repository.uncompared(BATCH),
+                this::compare,
+                reason -> LOG.warnf("Duplicates are looked for later: %s", reason));
+    }
+
+    private void compare(List<UUID> images) throws InterruptedException {
+        var hashes = new HashMap<UUID, OptionalLong>();
+        for (var image : images) {
+            hashes.put(image, hash(image));
         }
+        repository.compare(hashes);
     }
 
     /// Of an image whose thumbnail is gone nothing is known until it was taken in again.

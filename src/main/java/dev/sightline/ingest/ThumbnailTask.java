@@ -5,10 +5,8 @@ import dev.sightline.picture.Renditions;
 import dev.sightline.storage.Keys;
 import dev.sightline.storage.MissingObjectException;
 import dev.sightline.storage.ObjectStore;
-import dev.sightline.storage.StorageException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -22,8 +20,6 @@ class ThumbnailTask implements QueuedTask {
     static final String ALL = "all";
 
     private static final Logger LOG = Logger.getLogger(ThumbnailTask.class);
-    private static final Duration PIECE = Duration.ofSeconds(5);
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
     private static final int BATCH = 20;
 
     private final IngestRepository repository;
@@ -43,25 +39,15 @@ class ThumbnailTask implements QueuedTask {
 
     @Override
     public Outcome attempt(String piece) {
-        var until = Instant.now().plus(PIECE);
-        try {
-            var images = repository.withoutThumbnail2x(BATCH);
-            while (!images.isEmpty()) {
-                for (var image : images) {
-                    make(image);
-                }
-                if (Instant.now().isAfter(until)) {
-                    return new Outcome.Postponed(Instant.now());
-                }
-                images = repository.withoutThumbnail2x(BATCH);
-            }
-            return new Outcome.Finished();
-        } catch (StorageException e) {
-            LOG.warnf("Thumbnails are made later: %s", e.getMessage());
-            return new Outcome.Postponed(Instant.now().plus(PAUSE_AFTER_FAILURE));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Outcome.Postponed(Instant.now());
+        return Batches.attempt(
+                () -> repository.withoutThumbnail2x(BATCH),
+                this::make,
+                reason -> LOG.warnf("Thumbnails are made later: %s", reason));
+    }
+
+    private void make(List<UUID> images) throws InterruptedException {
+        for (var image : images) {
+            make(image);
         }
     }
 

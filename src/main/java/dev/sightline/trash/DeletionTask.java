@@ -1,15 +1,13 @@
 package dev.sightline.trash;
 
+import dev.sightline.ingest.Batches;
 import dev.sightline.ingest.Outcome;
 import dev.sightline.ingest.QueuedTask;
 import dev.sightline.picture.Renditions;
 import dev.sightline.storage.Keys;
 import dev.sightline.storage.ObjectStore;
-import dev.sightline.storage.StorageException;
 import dev.sightline.trash.DeletionRepository.Deletion;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /// Deletes the objects of images that were deleted. Whenever it is stopped, it goes on where it was: an object that is
@@ -23,8 +21,6 @@ class DeletionTask implements QueuedTask {
     static final String ALL = "all";
 
     private static final Logger LOG = Logger.getLogger(DeletionTask.class);
-    private static final Duration PIECE = Duration.ofSeconds(5);
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
     private static final int BATCH = 50;
 
     private final DeletionRepository repository;
@@ -42,21 +38,10 @@ class DeletionTask implements QueuedTask {
 
     @Override
     public Outcome attempt(String piece) {
-        var until = Instant.now().plus(PIECE);
-        try {
-            var open = repository.open(BATCH);
-            while (!open.isEmpty()) {
-                open.forEach(this::delete);
-                if (Instant.now().isAfter(until)) {
-                    return new Outcome.Postponed(Instant.now());
-                }
-                open = repository.open(BATCH);
-            }
-            return new Outcome.Finished();
-        } catch (StorageException e) {
-            LOG.warnf("The files of deleted pictures are deleted later: %s", e.getMessage());
-            return new Outcome.Postponed(Instant.now().plus(PAUSE_AFTER_FAILURE));
-        }
+        return Batches.attempt(
+                () -> repository.open(BATCH),
+                batch -> batch.forEach(this::delete),
+                reason -> LOG.warnf("The files of deleted pictures are deleted later: %s", reason));
     }
 
     private void delete(Deletion deletion) {
