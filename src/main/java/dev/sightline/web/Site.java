@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,25 +45,35 @@ class Site {
 
     private static final List<String> DRAWINGS = List.of("/assets/icons.svg", "/assets/wall.svg");
 
-    /// `import './x.js'`, `from './x.js'`, and the address of a worker.
+    /// `import './x.js'` and `from './x.js'`.
+    private static final Pattern IMPORT = Pattern.compile("(?:\\bimport|\\bfrom)\\s+'(?<path>\\.{1,2}/[^']+\\.js)'");
+
+    /// An import, `import('./x.js')`, and the address of a worker.
     private static final Pattern REFERENCE =
-            Pattern.compile("(?:\\bimport|\\bfrom|new URL\\()\\s*'(?<path>\\.{1,2}/[^']+\\.js)'");
+            Pattern.compile("(?:\\bimport\\s*\\(?|\\bfrom|new URL\\()\\s*'(?<path>\\.{1,2}/[^']+\\.js)'");
 
     private final boolean changing = LaunchMode.current() == LaunchMode.DEVELOPMENT;
     private volatile Content content;
 
-    /// @param scripts paths of all modules, `app.js` first
-    private record Content(String version, Asset stylesheet, List<String> scripts) {}
+    /// @param scripts paths of the modules that every page needs, `app.js` first
+    /// @param pictureScripts paths of those that the page of a picture needs besides
+    private record Content(String version, Asset stylesheet, List<String> scripts, List<String> pictureScripts) {}
 
     /// `/assets/<version>`, under which every file of `/assets` is found too.
     public String root() {
         return "/assets/" + content().version();
     }
 
-    /// Addresses of all modules, so that a browser fetches them at once and not one import after the other.
-    public List<String> scripts() {
+    /// Addresses of the modules that a page needs at once, so that a browser fetches them side by side and not one
+    // import
+    /// after the other.
+    public List<String> scripts(Frame frame) {
         var found = content();
-        return found.scripts().stream()
+        var needed = new ArrayList<>(found.scripts());
+        if (frame.section() == Frame.Section.PICTURE) {
+            needed.addAll(found.pictureScripts());
+        }
+        return needed.stream()
                 .map(path -> path.replaceFirst("/assets", "/assets/" + found.version()))
                 .toList();
     }
@@ -89,25 +100,37 @@ class Site {
         var styles = Buffer.buffer();
         STYLES.forEach(
                 name -> styles.appendBuffer(asset("/assets/" + name + ".css").bytes()));
-        var scripts = new LinkedHashSet<String>();
-        walk("/assets/app.js", scripts);
         var all = styles.copy();
-        scripts.forEach(path -> all.appendBuffer(asset(path).bytes()));
+        reached("/assets/app.js", REFERENCE)
+                .forEach(path -> all.appendBuffer(asset(path).bytes()));
         DRAWINGS.forEach(path -> all.appendBuffer(asset(path).bytes()));
-        return new Content(Asset.digest(all.getBytes()), Asset.of(STYLESHEET, styles.getBytes()), List.copyOf(scripts));
+        var scripts = reached("/assets/app.js", IMPORT);
+        var pictureScripts = reached("/assets/picture.js", IMPORT);
+        pictureScripts.removeAll(scripts);
+        return new Content(
+                Asset.digest(all.getBytes()),
+                Asset.of(STYLESHEET, styles.getBytes()),
+                List.copyOf(scripts),
+                List.copyOf(pictureScripts));
     }
 
-    private static void walk(String module, Set<String> found) {
+    private static Set<String> reached(String module, Pattern reference) {
+        var found = new LinkedHashSet<String>();
+        walk(module, reference, found);
+        return found;
+    }
+
+    private static void walk(String module, Pattern reference, Set<String> found) {
         if (!found.add(module)) {
             return;
         }
         var folder = URI.create(module);
         var text = asset(module).bytes().toString(UTF_8);
-        REFERENCE
+        reference
                 .matcher(text)
                 .results()
-                .map(reference -> folder.resolve(reference.group("path")).toString())
-                .forEach(path -> walk(path, found));
+                .map(match -> folder.resolve(match.group("path")).toString())
+                .forEach(path -> walk(path, reference, found));
     }
 
     private static Asset asset(String path) {

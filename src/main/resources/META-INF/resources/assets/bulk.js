@@ -1,5 +1,6 @@
 import { call } from './api.js';
 import { show } from './favourite.js';
+import { record } from './interactions.js';
 import { toast } from './toast.js';
 import { tileOf } from './selection.js';
 import { moved } from './whereabouts.js';
@@ -12,6 +13,7 @@ export const pictures = count => (count === 1 ? '1 picture' : `${count.toLocaleS
 export async function favour(images, wanted, progress) {
   const done = await change(images, { favourite: wanted }, progress);
   show(done.changed, wanted);
+  record(wanted ? 'favourite' : 'unfavourite', ...done.changed);
   tell(`${pictures(done.changed.length)} ${wanted ? 'added to' : 'removed from'} the favourites.`, done, () => favour(done.changed, !wanted));
 }
 

@@ -13,10 +13,13 @@ const BATCH = 50;
 const LONGEST_QUERY = 1000;
 
 /** @param type `view`, `favourite`, `unfavourite` or `download` */
-export function record(type, image) {
-  const search = found(image);
-  const told = search.query?.length <= LONGEST_QUERY ? search : {};
-  keep([...kept(), { id: uuid(), image, type, at: new Date().toISOString(), session: session(), ...told }]);
+export function record(type, ...images) {
+  const made = { type, at: new Date().toISOString(), session: session() };
+  const events = images.map(image => {
+    const search = found(image);
+    return { id: uuid(), image, ...made, ...(search.query?.length <= LONGEST_QUERY ? search : {}) };
+  });
+  keep([...kept(), ...events]);
   send(SOON_MS);
 }
 

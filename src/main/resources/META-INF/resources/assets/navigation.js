@@ -7,8 +7,9 @@ export function visit(address) {
   link.hidden = true;
   document.body.append(link);
   htmx.process(link);
+  // htmx asks it, when the answer is there, what to do with it.
+  for (const end of ['htmx:afterRequest', 'htmx:sendAbort']) link.addEventListener(end, () => link.remove());
   link.click();
-  link.remove();
 }
 
 const root = document.documentElement;

@@ -1,5 +1,6 @@
 import { call } from './api.js';
 import { erase, favour, pictures, restore, tag, trash } from './bulk.js';
+import { record } from './interactions.js';
 import { visit } from './navigation.js';
 import { clear, isSelecting, select, selected, tileOf } from './selection.js';
 import { toast } from './toast.js';
@@ -7,6 +8,7 @@ import { toast } from './toast.js';
 // What can be done with the selected pictures.
 const SEVERAL = 10_000; // in one download
 const TOLD_AFTER_MS = 600;
+const EXAMPLES = 10; // in one search
 
 const bar = document.getElementById('selection');
 const said = document.getElementById('selection-said');
@@ -18,6 +20,8 @@ const acts = {
   clear: () => clear(),
   favourite: () => working(progress => favour(selected(), wantsFavourites(), progress)),
   tag: () => openTagging(),
+  more: () => searchLike(selected(), ''),
+  less: () => searchLike(selected(), '-'),
   download: () => download(selected()),
   trash: () => working(async progress => leave(await trash(selected(), progress))),
   restore: () => working(async progress => leave(await restore(selected(), progress))),
@@ -33,7 +37,8 @@ document.addEventListener('sightline:selection', () => {
   document.documentElement.classList.toggle('selecting', count > 0);
   part(bar, 'count').textContent = count.toLocaleString('en');
   part(bar, 'counted').hidden = false;
-  bar.querySelectorAll('[data-in]').forEach(it => (it.hidden = (it.dataset.in === 'trash') !== inTrash));
+  const here = inTrash ? 'trash' : document.querySelector('.results') ? 'library results' : 'library';
+  bar.querySelectorAll('[data-in]').forEach(it => (it.hidden = !here.includes(it.dataset.in)));
   part(bar, 'words').textContent = wantsFavourites() ? 'Favourite' : 'Unfavourite';
   tell(bar.hidden ? '' : `${pictures(count)} selected`);
 });
@@ -82,10 +87,25 @@ async function download(images) {
     link.href = url;
     link.download = '';
     link.click();
+    record('download', ...images);
     toast(`${pictures(count)} on the way, as one ZIP file.`);
   } catch (refusal) {
     toast(refusal.message);
   }
+}
+
+/** What is searched for, and these as more of its examples. */
+function searchLike(images, sign) {
+  const search = new URLSearchParams(document.querySelector('.results') ? location.search : '');
+  ['cursor', 'weaker'].forEach(part => search.delete(part));
+  const others = search.getAll('like').filter(it => !images.some(id => it.includes(id)));
+  if (others.length + search.getAll('upload').length + images.length > EXAMPLES) {
+    return toast(`A search takes at most ${EXAMPLES} pictures. Select fewer.`);
+  }
+  search.delete('like');
+  for (const like of [...others, ...images.map(id => sign + id)]) search.append('like', like);
+  clear();
+  visit(`/search?${search}`);
 }
 
 async function openTagging() {

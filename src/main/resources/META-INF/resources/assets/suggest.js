@@ -30,7 +30,7 @@ document.addEventListener('input', ({ target }) => {
 
 // It is offered to a person who comes to the box, and not where a new page only keeps the cursor in it.
 let arriving = false;
-document.addEventListener('htmx:beforeSwap', () => (arriving = true));
+document.addEventListener('htmx:beforeSwap', ({ detail }) => (arriving = detail.shouldSwap));
 document.addEventListener('htmx:afterSettle', () => (arriving = false));
 document.addEventListener('focusin', ({ target }) => {
   if (target === box() && !arriving) ask();

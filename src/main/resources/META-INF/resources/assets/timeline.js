@@ -54,11 +54,6 @@ export function idsOf(section) {
   return timeline.idsOf(timeline.chunks.filter(chunk => chunk.section === section));
 }
 
-/** Fetches anew what is shown: pictures have come back to it. */
-export function refresh() {
-  timeline?.refresh();
-}
-
 class Timeline {
   constructor(root) {
     this.root = root;
@@ -217,11 +212,6 @@ class Timeline {
     if (!changed.length) return;
     for (const chunk of changed) chunk.readShapes();
     this.layOut();
-    this.update();
-  }
-
-  refresh() {
-    this.chunks.filter(chunk => chunk.state === 'there').forEach(chunk => (chunk.state = 'empty'));
     this.update();
   }
 

@@ -91,7 +91,7 @@ class PageSpeed {
                 "Network.loadingFinished",
                 event -> weights.put(id(event), event.get("encodedDataLength").getAsLong()));
         devtools.send("Network.enable");
-        devtools.send("Network.emulateNetworkConditions", conditions());
+        visitor.slow(BYTES_PER_SECOND, ROUND_TRIP_MS);
         devtools.send("Emulation.setCPUThrottlingRate", number("rate", SLOWER));
         page.addInitScript(OBSERVE);
         page.navigate(path);
@@ -110,15 +110,6 @@ class PageSpeed {
 
     private static String id(JsonObject event) {
         return event.get("requestId").getAsString();
-    }
-
-    private static JsonObject conditions() {
-        var conditions = new JsonObject();
-        conditions.addProperty("offline", false);
-        conditions.addProperty("latency", ROUND_TRIP_MS);
-        conditions.addProperty("downloadThroughput", BYTES_PER_SECOND);
-        conditions.addProperty("uploadThroughput", BYTES_PER_SECOND);
-        return conditions;
     }
 
     private static JsonObject number(String name, Number value) {

@@ -199,6 +199,29 @@ class SelectionTest {
 
             assertThat(page.locator(".favourite[aria-pressed=true]")).hasCount(0);
             await().untilAsserted(() -> assertThat(count("is=favourite")).isZero());
+            await().untilAsserted(() ->
+                    assertThat(recorded("unfavourite")).isPositive().isEqualTo(recorded("favourite")));
+            visitor.assertNoComplaints();
+        }
+    }
+
+    @Test
+    void searchGoesOnWithThem() {
+        try (var visitor = chromium.visitor()) {
+            var page = visitor.open("/").page;
+            circle(page, 0).click();
+            circle(page, 1).click();
+            assertThat(act(page, "Less like these")).isHidden();
+            act(page, "More like these").click();
+            assertThat(page).hasURL(Pattern.compile("/search\\?like=[0-9a-f-]{36}&like=[0-9a-f-]{36}$"));
+            assertThat(page.locator("[data-example]")).hasCount(2);
+            assertThat(bar(page)).isHidden();
+
+            page.getByRole(AriaRole.LINK, named(" weaker matches")).click();
+            circle(page, 1).click();
+            act(page, "Less like these").click();
+            assertThat(page).hasURL(Pattern.compile("/search\\?(like=[0-9a-f-]{36}&){2}like=-[0-9a-f-]{36}$"));
+            assertThat(page.locator("[data-example]")).hasCount(3);
             visitor.assertNoComplaints();
         }
     }
@@ -274,8 +297,16 @@ class SelectionTest {
             }
             assertThat(page.getByText("12 pictures on the way, as one ZIP file."))
                     .isVisible();
+            await().untilAsserted(() -> assertThat(recorded("download")).isEqualTo(COUNT));
             visitor.assertNoComplaints();
         }
+    }
+
+    private int recorded(String type) {
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from interaction where type = ?")
+                .bind(0, type)
+                .mapTo(int.class)
+                .one());
     }
 
     private static Locator tile(Page page, int index) {

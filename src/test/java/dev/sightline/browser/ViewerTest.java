@@ -183,7 +183,7 @@ class ViewerTest {
             visitor.open("/");
             page.locator("[href='/images/" + drawn.get(1) + "']").tap();
             assertThat(page).hasURL(Pattern.compile(drawn.get(1).toString()));
-            assertThat(page.locator(".full")).isVisible();
+            assertThat(page.locator("[data-picture]")).hasAttribute("style", Pattern.compile("transform"));
             var fingers = new Fingers(page, page.context().newCDPSession(page));
 
             fingers.touch("touchStart", 150, 350, 200, 350);
@@ -492,16 +492,17 @@ class ViewerTest {
             page.navigate("about:blank");
             await().untilAsserted(() -> assertThat(types()).containsExactly("view"));
 
-            page.route("**/api/interactions", route -> route.abort());
+            // Not by a route: it does not catch what is sent while the page is left.
+            page.addInitScript("if (location.pathname == '/images/%s') window.fetch = () => Promise.reject(TypeError())"
+                    .formatted(moving));
             visitor.open("/images/" + moving);
             await().until(() -> kept(page).contains(moving.toString()));
             page.navigate("about:blank");
-            page.unroute("**/api/interactions");
             assertThat(types()).containsExactly("view");
             visitor.open("/");
             await().until(() -> kept(page).equals("[]"));
             assertThat(types()).containsExactly("view", "view");
-            visitor.assertNoComplaints("ERR_FAILED");
+            visitor.assertNoComplaints();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
@@ -27,6 +28,12 @@ final class Visitor implements AutoCloseable {
               return transfer;
             }""";
 
+    /// What fades or moves to an end has come to it; what turns for ever is not waited for.
+    private static final String STILL = """
+            () => Promise.allSettled(document.getAnimations()
+              .filter(it => it.playState === 'running' && it.effect.getComputedTiming().endTime !== Infinity)
+              .map(it => it.finished))""";
+
     final Page page;
     private final BrowserContext context;
     private final List<String> complaints = new ArrayList<>();
@@ -44,6 +51,19 @@ final class Visitor implements AutoCloseable {
 
     Visitor open(String path) {
         page.navigate(path);
+        return this;
+    }
+
+    /// From now on everything comes over a slow connection.
+    Visitor slow(double bytesPerSecond, int roundTripMs) {
+        var conditions = new JsonObject();
+        conditions.addProperty("offline", false);
+        conditions.addProperty("latency", roundTripMs);
+        conditions.addProperty("downloadThroughput", bytesPerSecond);
+        conditions.addProperty("uploadThroughput", bytesPerSecond);
+        var devtools = context.newCDPSession(page);
+        devtools.send("Network.enable");
+        devtools.send("Network.emulateNetworkConditions", conditions);
         return this;
     }
 
@@ -80,6 +100,7 @@ final class Visitor implements AutoCloseable {
     /// What axe finds wrong with the page for people who use it in other ways, as one line a rule. A few tiles stand
     /// for all.
     List<String> barriers() {
+        page.evaluate(STILL);
         return new AxeBuilder(page)
                         .exclude(".tile:nth-child(n + 8)")
                         .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))

@@ -14,6 +14,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -34,13 +36,41 @@ class SiteTest {
         assertThat(whole).contains("--canvas").contains(".duplicates");
     }
 
+    /// What a browser fetches, and when: at once for every page, at once for the page of a picture, or later.
     @Test
-    void everyScriptIsFetchedAheadAndNoneIsLeftOver() {
-        var ahead = site.scripts().stream()
+    void everyScriptIsReachedAndNoneIsLeftOver() {
+        var all = files(".js");
+        all.forEach(name -> given().get(site.root() + "/" + name + ".js").then().statusCode(200));
+        var library = ahead(Frame.Section.LIBRARY);
+        var picture = ahead(Frame.Section.PICTURE);
+        assertThat(library).startsWith("app").contains("timeline", "later").doesNotContain("zoom", "upload/panel");
+        assertThat(picture).containsAll(library).contains("picture", "zoom").doesNotContain("upload/panel");
+
+        var fetched = new TreeSet<>(picture);
+        fetched.addAll(reached("upload/panel", new TreeSet<>()));
+        assertThat(fetched).containsExactlyElementsOf(new TreeSet<>(all));
+    }
+
+    private List<String> ahead(Frame.Section section) {
+        return site.scripts(Frame.of("", section)).stream()
                 .map(path -> path.replace(site.root() + "/", "").replace(".js", ""))
                 .toList();
-        assertThat(ahead).containsExactlyInAnyOrderElementsOf(files(".js"));
-        site.scripts().forEach(path -> given().get(path).then().statusCode(200));
+    }
+
+    private static Set<String> reached(String name, Set<String> found) {
+        if (found.add(name)) {
+            try {
+                Pattern.compile("'([./]+[a-z-]+)\\.js'")
+                        .matcher(Files.readString(ASSETS.resolve(name + ".js")))
+                        .results()
+                        .map(match ->
+                                Path.of(name).resolveSibling(match.group(1)).normalize())
+                        .forEach(path -> reached(path.toString(), found));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return found;
     }
 
     @Test

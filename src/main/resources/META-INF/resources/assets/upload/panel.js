@@ -5,7 +5,6 @@ import { Meter, size, span } from './meter.js';
 import { Queue } from './queue.js';
 import { Rows } from './rows.js';
 import { showUnfinished } from './unfinished.js';
-import { openWays } from './ways.js';
 
 const TITLE_PROGRESS = /^\d+ % · /;
 const HIDDEN_MS = 1000;
@@ -28,8 +27,6 @@ let ledger;
 
 const queue = new Queue(step, render);
 const rows = new Rows({ retry: upload => queue.retry(upload), cancel: upload => queue.cancel(upload) }, render);
-
-openWays(add);
 
 // Not having it costs only what it is for; a browser may forbid it, or take its time.
 const memory = Promise.race([Ledger.open(), new Promise(resolve => setTimeout(resolve, MEMORY_MS))]).catch(() => undefined);

@@ -507,7 +507,12 @@ class PublishedModelTest {
         published.fetch();
 
         assertThat(awaitFailed(published, "disk-full").error().reason())
-                .contains("1,152,921,504,", directory.toString(), "are free", "sightline.hub.directory");
+                .contains(
+                        "needs 1,152,921,504.",
+                        " GB of free space",
+                        directory.toString(),
+                        "are free",
+                        "sightline.hub.directory");
         assertThat(hub.requests).isEmpty();
     }
 
