@@ -56,12 +56,10 @@ class Assets {
 
     /// Only what exists is kept, so that made-up paths take no memory.
     private Asset asset(String path) {
-        if (path.equals(Site.STYLESHEET)) {
-            return site.stylesheet();
-        }
-        return changing
-                ? Asset.at(path).orElse(null)
-                : kept.computeIfAbsent(path, unread -> Asset.at(unread).orElse(null));
+        return site.made(path)
+                .orElseGet(() -> changing
+                        ? Asset.at(path).orElse(null)
+                        : kept.computeIfAbsent(path, unread -> Asset.at(unread).orElse(null)));
     }
 
     private static void send(Asset asset, String caching, RoutingContext context) {

@@ -1,20 +1,21 @@
 package dev.sightline.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import io.quarkus.runtime.LaunchMode;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// What pages load before they can be used: one stylesheet of all, the scripts, the icons. Their addresses carry a hash
-/// of all their content, so a browser asks for none of them twice, and never mixes two versions.
+/// What pages load before they can be used: one stylesheet of all, a script or two, the icons. Their addresses carry a
+/// hash of all their content, so a browser asks for none of them twice, and never mixes two versions.
 @ApplicationScoped
 @Named
 class Site {
@@ -44,42 +45,23 @@ class Site {
             "tags");
 
     private static final List<String> DRAWINGS = List.of("/assets/icons.svg", "/assets/wall.svg");
-
-    /// `import './x.js'` and `from './x.js'`.
-    private static final Pattern IMPORT = Pattern.compile("(?:\\bimport|\\bfrom)\\s+'(?<path>\\.{1,2}/[^']+\\.js)'");
-
-    /// An import, `import('./x.js')`, and the address of a worker.
-    private static final Pattern REFERENCE =
-            Pattern.compile("(?:\\bimport\\s*\\(?|\\bfrom|new URL\\()\\s*'(?<path>\\.{1,2}/[^']+\\.js)'");
+    private static final List<String> WORKERS = List.of("/assets/upload/digest-worker.js");
+    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/\\n*");
 
     private final boolean changing = LaunchMode.current() == LaunchMode.DEVELOPMENT;
     private volatile Content content;
 
-    /// @param scripts paths of the modules that every page needs, `app.js` first
-    /// @param pictureScripts paths of those that the page of a picture needs besides
-    private record Content(String version, Asset stylesheet, List<String> scripts, List<String> pictureScripts) {}
+    /// @param made what is made of several files, by the path under which it is found
+    private record Content(String version, Map<String, Asset> made) {}
 
     /// `/assets/<version>`, under which every file of `/assets` is found too.
     public String root() {
         return "/assets/" + content().version();
     }
 
-    /// Addresses of the modules that a page needs at once, so that a browser fetches them side by side and not one
-    // import
-    /// after the other.
-    public List<String> scripts(Frame frame) {
-        var found = content();
-        var needed = new ArrayList<>(found.scripts());
-        if (frame.section() == Frame.Section.PICTURE) {
-            needed.addAll(found.pictureScripts());
-        }
-        return needed.stream()
-                .map(path -> path.replaceFirst("/assets", "/assets/" + found.version()))
-                .toList();
-    }
-
-    Asset stylesheet() {
-        return content().stylesheet();
+    /// The stylesheet or a script, which no file is.
+    Optional<Asset> made(String path) {
+        return Optional.ofNullable(content().made().get(path));
     }
 
     boolean isVersion(String name) {
@@ -97,40 +79,28 @@ class Site {
     }
 
     private static Content read() {
-        var styles = Buffer.buffer();
-        STYLES.forEach(
-                name -> styles.appendBuffer(asset("/assets/" + name + ".css").bytes()));
-        var all = styles.copy();
-        reached("/assets/app.js", REFERENCE)
-                .forEach(path -> all.appendBuffer(asset(path).bytes()));
-        DRAWINGS.forEach(path -> all.appendBuffer(asset(path).bytes()));
-        var scripts = reached("/assets/app.js", IMPORT);
-        var pictureScripts = reached("/assets/picture.js", IMPORT);
-        pictureScripts.removeAll(scripts);
-        return new Content(
-                Asset.digest(all.getBytes()),
-                Asset.of(STYLESHEET, styles.getBytes()),
-                List.copyOf(scripts),
-                List.copyOf(pictureScripts));
-    }
-
-    private static Set<String> reached(String module, Pattern reference) {
-        var found = new LinkedHashSet<String>();
-        walk(module, reference, found);
-        return found;
-    }
-
-    private static void walk(String module, Pattern reference, Set<String> found) {
-        if (!found.add(module)) {
-            return;
+        var made = new LinkedHashMap<String, Asset>();
+        var styles = STYLES.stream().map(name -> text(name + ".css")).collect(joining());
+        put(STYLESHEET, COMMENT.matcher(styles).replaceAll(""), made);
+        // Every page runs the first; the others are fetched by those that need them, see later.js.
+        var first = Bundle.of("app.js", null, Site::text);
+        put("/assets/app.js", first.text(null), made);
+        for (var later : List.of("picture.js", "upload/panel.js")) {
+            put("/assets/" + later, Bundle.of(later, first, Site::text).text(first), made);
         }
-        var folder = URI.create(module);
-        var text = asset(module).bytes().toString(UTF_8);
-        reference
-                .matcher(text)
-                .results()
-                .map(match -> folder.resolve(match.group("path")).toString())
-                .forEach(path -> walk(path, reference, found));
+        var all = Buffer.buffer();
+        made.values().forEach(asset -> all.appendBuffer(asset.bytes()));
+        Stream.concat(DRAWINGS.stream(), WORKERS.stream())
+                .forEach(path -> all.appendBuffer(asset(path).bytes()));
+        return new Content(Asset.digest(all.getBytes()), made);
+    }
+
+    private static void put(String path, String text, Map<String, Asset> made) {
+        made.put(path, Asset.of(path, text.getBytes(UTF_8)));
+    }
+
+    private static String text(String path) {
+        return asset("/assets/" + path).bytes().toString(UTF_8);
     }
 
     private static Asset asset(String path) {
