@@ -1,5 +1,6 @@
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import dev.sightline.demo.DemoCollection;
@@ -8,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -33,10 +35,30 @@ void main() throws Exception {
             page.navigate(library.site + "/");
             page.locator(".timeline.laid").waitFor();
             page.waitForTimeout(2000);
+            var devtools = context.newCDPSession(page);
+            devtools.send("Performance.enable");
+            var before = seconds(devtools);
             IO.println("%.1f screens a second: %s".formatted(pace, page.evaluate(SCROLL, pace)));
+            var after = seconds(devtools);
+            IO.println("  of %.1f s the page's thread worked %.1f: %.1f scripts, %.1f layout, %.1f styles".formatted(
+                    after.get("Timestamp") - before.get("Timestamp"),
+                    after.get("TaskDuration") - before.get("TaskDuration"),
+                    after.get("ScriptDuration") - before.get("ScriptDuration"),
+                    after.get("LayoutDuration") - before.get("LayoutDuration"),
+                    after.get("RecalcStyleDuration") - before.get("RecalcStyleDuration")));
             context.close();
         }
     }
+}
+
+Map<String, Double> seconds(CDPSession devtools) {
+    var seconds = new HashMap<String, Double>();
+    for (var metric : devtools.send("Performance.getMetrics").getAsJsonArray("metrics")) {
+        seconds.put(
+                metric.getAsJsonObject().get("name").getAsString(),
+                metric.getAsJsonObject().get("value").getAsDouble());
+    }
+    return seconds;
 }
 
 /// Scrolls by time, not by frames, to the end or for 30 seconds, and notes how long each frame took.

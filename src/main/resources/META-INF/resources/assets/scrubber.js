@@ -48,6 +48,7 @@ class Scrubber {
   /** @param months from the newest on: `words`, `year` and `top`, in pixels of the page */
   place(months) {
     this.months = months;
+    this.told = null;
     this.range = document.documentElement.scrollHeight - innerHeight;
     this.element.hidden = this.range < (SHORT - 1) * innerHeight;
     if (this.element.hidden) return;
@@ -78,12 +79,17 @@ class Scrubber {
     const fraction = this.fraction();
     const at = this.current(fraction);
     this.move(this.knob, fraction);
-    this.knob.ariaValueNow = String(this.months.length - 1 - at);
-    this.knob.ariaValueText = this.months[at].words;
+    if (at !== this.told) this.tell(at);
     if (!this.element.matches(':hover') || this.dragged) this.say(fraction, at);
     this.element.classList.add('moving');
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.element.classList.remove('moving'), SHOWN_MS);
+  }
+
+  tell(at) {
+    this.told = at;
+    this.knob.ariaValueNow = String(this.months.length - 1 - at);
+    this.knob.ariaValueText = this.months[at].words;
   }
 
   drag(event) {
@@ -96,7 +102,9 @@ class Scrubber {
 
   say(fraction, at = this.monthAt(fraction)) {
     this.move(this.label, fraction);
-    this.label.textContent = this.months[at].words;
+    const { words } = this.months[at];
+    // To write it anew at each frame has the browser look for all that depends on what is in what.
+    if (this.label.textContent !== words) this.label.textContent = words;
   }
 
   /** Without a layout of the page. */
