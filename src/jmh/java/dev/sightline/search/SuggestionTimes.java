@@ -8,6 +8,9 @@ import dev.sightline.search.Suggestion.Group;
 import dev.sightline.standalone.Standalone;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -43,16 +46,19 @@ public class SuggestionTimes {
     private final Standalone servers = new Standalone();
     private final Person person = new Person(1, "owner");
     private Suggestions suggestions;
+    private Connection connection;
 
     @Setup
-    public void fill() throws IOException {
+    public void fill() throws IOException, SQLException {
         var data = Files.createTempDirectory("sightline-suggestions");
         var settings = servers.start(EnumSet.of(Kind.DATABASE), new Serving(data, "127.0.0.1", 0, 0));
         var url = settings.get("quarkus.datasource.jdbc.url");
         var user = settings.get("quarkus.datasource.username");
         var password = settings.get("quarkus.datasource.password");
         Flyway.configure().dataSource(url, user, password).load().migrate();
-        var jdbi = Jdbi.create(url, user, password).installPlugin(new PostgresPlugin());
+        // One connection, as a pool would have it at hand.
+        connection = DriverManager.getConnection(url, user, password);
+        var jdbi = Jdbi.create(connection).installPlugin(new PostgresPlugin());
         jdbi.useHandle(handle -> {
             handle.execute("""
                     insert into image (id, collection_id, object_key, name, title, tags, camera, media_type, size, state)
@@ -74,7 +80,8 @@ public class SuggestionTimes {
     }
 
     @TearDown
-    public void stop() {
+    public void stop() throws SQLException {
+        connection.close();
         servers.stop();
     }
 
