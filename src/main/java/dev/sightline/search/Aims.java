@@ -16,6 +16,7 @@ import dev.sightline.search.Aim.Part;
 import dev.sightline.search.SearchRequest.Crop;
 import dev.sightline.search.SearchRequest.Example;
 import dev.sightline.storage.Keys;
+import dev.sightline.storage.MissingObjectException;
 import dev.sightline.storage.ObjectStore;
 import dev.sightline.upload.Uploads;
 import dev.sightline.web.ProblemException;
@@ -134,7 +135,16 @@ class Aims {
             throw new ProblemException(
                     409, "image-not-ready", "%s is still being taken in. Try again soon.".formatted(image.name()));
         }
-        return objects.get(Keys.rendition(image.id(), Renditions.PREVIEW));
+        try {
+            return objects.get(Keys.rendition(image.id(), Renditions.PREVIEW));
+        } catch (MissingObjectException e) {
+            throw new ProblemException(
+                    409,
+                    "preview-missing",
+                    "The preview of %s is missing. The next audit makes it again; try again later."
+                            .formatted(image.name()),
+                    e);
+        }
     }
 
     private Vector embedded(byte[] bytes, Crop crop, Generation generation) {

@@ -11,7 +11,7 @@ class Places {
 
     private static final List<Place> ALL = List.of(
             new Place("Library", "/", "library", false),
-            new Place("Favourites", "/search?q=is%3Afavourite", "heart", false),
+            new Place("Favourites", "/?filter=is%3Afavourite", "heart", false),
             new Place("Tags", "/tags", "tag", false),
             new Place("Searches", "/searches", "saved", false),
             new Place("Duplicates", "/duplicates", "copies", false),

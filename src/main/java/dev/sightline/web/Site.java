@@ -33,6 +33,7 @@ class Site {
             "facets",
             "search",
             "searches",
+            "crop",
             "picture",
             "upload",
             "activity",

@@ -12,6 +12,9 @@ import dev.sightline.demo.scene.Scene;
 import dev.sightline.demo.scene.Style;
 import dev.sightline.demo.scene.Subject;
 import dev.sightline.demo.scene.Time;
+import dev.sightline.picture.Renditions;
+import dev.sightline.storage.Keys;
+import dev.sightline.storage.ObjectStore;
 import dev.sightline.testing.Client;
 import dev.sightline.testing.Database;
 import dev.sightline.testing.Servers;
@@ -44,6 +47,9 @@ class SearchTest {
 
     @Inject
     Jdbi jdbi;
+
+    @Inject
+    ObjectStore objects;
 
     private final Map<UUID, DemoPicture> pictures = new LinkedHashMap<>();
 
@@ -250,6 +256,26 @@ class SearchTest {
         assertThat(answer.getInt("relevant.count")).isBetween(COUNT / 2, COUNT - 1);
         assertThat(images(answer))
                 .noneMatch(image -> pictures.get(image).scene().style() == Style.NEON);
+    }
+
+    @Test
+    void aPartOfAPictureWhosePreviewIsMissingSaysSo() {
+        var image = first(scene -> scene.style() == Style.NEON);
+        var key = Keys.rendition(image, Renditions.PREVIEW);
+        var preview = objects.get(key);
+        objects.delete(key);
+        try {
+            given().contentType(ContentType.JSON)
+                    .body(Map.of(
+                            "examples",
+                            List.of(Map.of("id", image, "crop", Map.of("x", 0, "y", 0, "width", 0.5, "height", 0.5)))))
+                    .post("/api/search")
+                    .then()
+                    .statusCode(409)
+                    .body("code", is("preview-missing"));
+        } finally {
+            objects.put(key, preview, "image/jpeg");
+        }
     }
 
     @Test
