@@ -192,6 +192,27 @@ class PagesTest {
     }
 
     @Test
+    void laterPagesNeitherRepeatNorSkipWhilePicturesArrive() {
+        var all = Client.search(Map.of("text", "-unicorn", "limit", 200)).<String>getList("results.image.name");
+        try (var visitor = chromium.visitor()) {
+            var page = visitor.open("/search?q=-unicorn").page;
+            assertThat(titles(page)).containsExactlyElementsOf(all.subList(0, PAGE));
+            var arrived = Client.upload(DemoCollection.picture(97, 0));
+            Client.settled(arrived);
+            assertThat(Client.search(Map.of("text", "-unicorn")).<String>getList("results.image.id"))
+                    .startsWith(arrived.toString());
+
+            page.mouse().move(600, 500);
+            page.mouse().wheel(0, 100_000);
+
+            assertThat(page.locator(".tile")).hasCount(all.size());
+            assertThat(titles(page)).containsExactlyElementsOf(all);
+            given().delete("/api/images/{id}", arrived).then().statusCode(204);
+            visitor.assertNoComplaints();
+        }
+    }
+
+    @Test
     void theWholeLibraryIsWalkedThroughAndReturnedTo() {
         try (var visitor = chromium.visitor()) {
             var page = visitor.open("/").page;

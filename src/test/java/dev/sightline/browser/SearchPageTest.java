@@ -237,6 +237,32 @@ class SearchPageTest {
     }
 
     @Test
+    void onlyAnAnswerThatIsLateIsWaitedForVisibly() {
+        try (var visitor = chromium.visitor()) {
+            var page = visitor.open("/search?q=night").page;
+            var held = new ArrayList<Route>();
+            page.route("**/search?q=origami", held::add);
+            box(page).fill("origami");
+            box(page).press("Enter");
+            page.waitForCondition(() -> !held.isEmpty());
+
+            assertThat(page.evaluate("getComputedStyle(document.body, '::before').transitionDelay"))
+                    .isEqualTo("0.15s");
+            page.waitForCondition(() -> lineOpacity(page) == 1);
+            assertThat(page.locator(".tile").first()).isVisible();
+            held.forEach(Route::resume);
+            assertThat(page).hasURL(Pattern.compile("/search\\?q=origami$"));
+            page.waitForCondition(() -> lineOpacity(page) == 0);
+            visitor.assertNoComplaints();
+        }
+    }
+
+    /// Of the line below the bar that says that something is on its way.
+    private static double lineOpacity(Page page) {
+        return Double.parseDouble((String) page.evaluate("getComputedStyle(document.body, '::before').opacity"));
+    }
+
+    @Test
     void whatIsTypedWhileResultsArriveStays() {
         try (var visitor = chromium.visitor()) {
             var page = visitor.open("/search?q=night").page;
