@@ -262,8 +262,8 @@ class TimelinePageTest {
             var ids = (List<String>) page.evaluate("""
                     async ([first, last]) => {
                       const app = document.querySelector('script[type=module]').src;
-                      const { idsBetween } = await import(new URL('timeline.js', app));
-                      return idsBetween(first, last);
+                      const { modules } = await import(app);
+                      return modules['timeline.js'].idsBetween(first, last);
                     }""", List.of(first.get(3), last));
 
             assertThat(ids).isEqualTo(first.subList(3, first.indexOf(last) + 1));
