@@ -3,7 +3,6 @@ package dev.sightline.browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotType;
 import dev.sightline.testing.OwnServers;
@@ -29,6 +28,12 @@ class Screenshots {
 
     /// Of these there is one of each width and scheme, as they lead to the rest.
     private static final Set<String> WIDE = Set.of("library", "results", "picture", "settings");
+
+    /// Not until the network is quiet: a page that shows work in progress asks again and again.
+    private static final String PICTURES_ARE_THERE = """
+            () => Promise.all([...document.images]
+              .filter(image => image.checkVisibility() && image.getBoundingClientRect().top < innerHeight)
+              .map(image => image.complete || new Promise(there => (image.onload = image.onerror = there))))""";
 
     @TestHTTPResource
     String site;
@@ -63,7 +68,7 @@ class Screenshots {
         try (var visitor = chromium.visitor(options)) {
             visitor.page.setViewportSize(width, height);
             view.show(visitor);
-            visitor.page.waitForLoadState(LoadState.NETWORKIDLE);
+            visitor.page.evaluate(PICTURES_ARE_THERE);
             var file = FOLDER.resolve("%s-%s.jpg".formatted(view, device));
             visitor.page.screenshot(new ScreenshotOptions()
                     .setPath(file)
