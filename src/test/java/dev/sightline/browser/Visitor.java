@@ -129,6 +129,8 @@ final class Visitor implements AutoCloseable {
 
     @Override
     public void close() {
+        // A request that comes while the page is closed would look for its route.
+        page.unrouteAll();
         context.close();
     }
 }
