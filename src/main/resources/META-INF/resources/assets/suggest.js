@@ -24,6 +24,7 @@ arrivals('#q', input => {
 
 document.addEventListener('input', ({ target }) => {
   if (target !== box()) return;
+  choose(null);
   clearTimeout(timer);
   timer = setTimeout(ask, PAUSE_MS);
 });
@@ -92,15 +93,32 @@ async function answer(text, signal) {
   const response = await fetch(`/search/suggestions?${new URLSearchParams({ q: text })}`, { signal }).catch(() => null);
   const found = response?.ok ? await response.text().catch(() => null) : null;
   if (found === null || signal.aborted || document.activeElement !== box()) return;
-  list().innerHTML = found;
-  options().forEach((option, index) => (option.id = `suggestion-${index}`));
+  draw(found);
   open(options().length > 0);
+}
+
+const drawn = new WeakMap();
+
+/** What is there already stays, and with it what is chosen. */
+function draw(found) {
+  if (drawn.get(list()) === found) return;
+  list().innerHTML = found;
+  drawn.set(list(), found);
+  options().forEach((option, index) => (option.id = `suggestion-${index}`));
 }
 
 function open(shown) {
   panel().hidden = !shown;
   box().setAttribute('aria-expanded', shown);
-  if (!shown) box().removeAttribute('aria-activedescendant');
+  if (!shown) choose(null);
+}
+
+function choose(option) {
+  chosen()?.setAttribute('aria-selected', 'false');
+  option?.setAttribute('aria-selected', 'true');
+  option?.scrollIntoView({ block: 'nearest' });
+  if (option) box().setAttribute('aria-activedescendant', option.id);
+  else box().removeAttribute('aria-activedescendant');
 }
 
 function close() {
@@ -121,12 +139,7 @@ function move(by) {
   const all = options();
   const at = all.indexOf(chosen());
   const next = at < 0 && by < 0 ? all.length - 1 : at + by;
-  all[at]?.setAttribute('aria-selected', 'false');
-  const option = all[next];
-  option?.setAttribute('aria-selected', 'true');
-  option?.scrollIntoView({ block: 'nearest' });
-  if (option) box().setAttribute('aria-activedescendant', option.id);
-  else box().removeAttribute('aria-activedescendant');
+  choose(all[next]);
   return true;
 }
 
