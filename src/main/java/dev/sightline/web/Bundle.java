@@ -24,12 +24,16 @@ final class Bundle {
     private static final Pattern COMMENT = Pattern.compile("(?ms)^[ ]*/\\*\\*.*?\\*/\\n|^[ ]*//[^\\n]*\\n");
 
     private final String entry;
+    private final Bundle base;
+    private final UnaryOperator<String> read;
     private final Map<String, String> modules = new LinkedHashMap<>();
     private final List<String> open = new ArrayList<>();
     private List<String> exports = List.of();
 
-    private Bundle(String entry) {
+    private Bundle(String entry, Bundle base, UnaryOperator<String> read) {
         this.entry = entry;
+        this.base = base;
+        this.read = read;
     }
 
     /// Joins a module with all that it imports.
@@ -37,16 +41,14 @@ final class Bundle {
     /// @param entry path of a module, such as `upload/panel.js`
     /// @param base  a bundle that is there by then, so that its modules are not in this one; or null
     /// @param read  the text of a module, by its path
-    /// @throws IllegalStateException for an import or export that is not understood, or modules that import each
-    // other
+    /// @throws IllegalStateException for an import or export that is not understood, or a circle of imports
     static Bundle of(String entry, Bundle base, UnaryOperator<String> read) {
-        var bundle = new Bundle(entry);
-        bundle.add(entry, base, read);
+        var bundle = new Bundle(entry, base, read);
+        bundle.add(entry);
         return bundle;
     }
 
-    /// @param base the bundle that was given to [#of]
-    String text(Bundle base) {
+    String text() {
         var head = base == null
                 ? "const modules = {};\nexport { modules };\n"
                 : "import { modules } from '%s';\n".formatted(base.from(entry));
@@ -59,7 +61,7 @@ final class Bundle {
         return (depth == 0 ? "./" : "../".repeat((int) depth)) + entry;
     }
 
-    private void add(String path, Bundle base, UnaryOperator<String> read) {
+    private void add(String path) {
         if (modules.containsKey(path) || base != null && base.modules.containsKey(path)) {
             return;
         }
@@ -73,7 +75,7 @@ final class Bundle {
                     .resolve(found.group("path"))
                     .getPath()
                     .substring(1);
-            add(imported, base, read);
+            add(imported);
             var names = found.group("names");
             return names == null ? "" : "const { %s } = %s;".formatted(names.replace(" as ", ": "), in(imported));
         });

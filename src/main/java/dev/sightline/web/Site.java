@@ -85,9 +85,9 @@ class Site {
         put(STYLESHEET, COMMENT.matcher(styles).replaceAll(""), made);
         // Every page runs the first; the others are fetched by those that need them, see later.js.
         var first = Bundle.of("app.js", null, Site::text);
-        put("/assets/app.js", first.text(null), made);
+        put("/assets/app.js", first.text(), made);
         for (var later : List.of("picture.js", "upload/panel.js")) {
-            put("/assets/" + later, Bundle.of(later, first, Site::text).text(first), made);
+            put("/assets/" + later, Bundle.of(later, first, Site::text).text(), made);
         }
         var all = Buffer.buffer();
         made.values().forEach(asset -> all.appendBuffer(asset.bytes()));

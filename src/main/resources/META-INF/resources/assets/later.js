@@ -5,12 +5,12 @@ import { openWays } from './upload/ways.js';
 // Looking through pictures needs neither what the page of one picture does nor uploading. Both are fetched as soon as
 // the pictures are there, or at once when they are asked for.
 const uploading = () => import('./upload/panel.js');
-let paged = null;
-let isPaged = false;
+let coming = null;
+let isThere = false;
 
 function picture() {
-  paged ??= import('./picture.js').then(() => (isPaged = true), () => (paged = null));
-  return paged;
+  coming ??= import('./picture.js').then(() => (isThere = true), () => (coming = null));
+  return coming;
 }
 
 addEventListener('load', () => {
@@ -20,14 +20,15 @@ addEventListener('load', () => {
 
 arrivals('[data-viewer]', picture);
 
-// Who is faster than that is waited for. Without it, what is clicked still works as it does without scripts.
+// Who is faster than that is waited for, once: without it, what is clicked works as it does without scripts. Heard before
+// all others, because `app.js` imports this first.
 document.addEventListener('click', event => {
   const control = event.target.closest('[data-viewer] :is(a, button)');
-  if (isPaged || !control || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  if (isThere || !control || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   picture().then(() => {
-    isPaged = true;
+    isThere = true;
     control.click();
   });
 }, { capture: true });

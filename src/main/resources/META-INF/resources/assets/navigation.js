@@ -8,7 +8,7 @@ export function visit(address) {
   document.body.append(link);
   htmx.process(link);
   // htmx asks it, when the answer is there, what to do with it.
-  for (const end of ['htmx:afterRequest', 'htmx:sendAbort']) link.addEventListener(end, () => link.remove());
+  link.addEventListener('htmx:afterRequest', () => link.remove());
   link.click();
 }
 

@@ -48,7 +48,6 @@ class Scrubber {
   /** @param months from the newest on: `words`, `year` and `top`, in pixels of the page */
   place(months) {
     this.months = months;
-    this.told = null;
     this.range = document.documentElement.scrollHeight - innerHeight;
     this.element.hidden = this.range < (SHORT - 1) * innerHeight;
     if (this.element.hidden) return;
@@ -79,17 +78,12 @@ class Scrubber {
     const fraction = this.fraction();
     const at = this.current(fraction);
     this.move(this.knob, fraction);
-    if (at !== this.told) this.tell(at);
+    write(this.knob, 'ariaValueNow', String(this.months.length - 1 - at));
+    write(this.knob, 'ariaValueText', this.months[at].words);
     if (!this.element.matches(':hover') || this.dragged) this.say(fraction, at);
     this.element.classList.add('moving');
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.element.classList.remove('moving'), SHOWN_MS);
-  }
-
-  tell(at) {
-    this.told = at;
-    this.knob.ariaValueNow = String(this.months.length - 1 - at);
-    this.knob.ariaValueText = this.months[at].words;
   }
 
   drag(event) {
@@ -102,9 +96,7 @@ class Scrubber {
 
   say(fraction, at = this.monthAt(fraction)) {
     this.move(this.label, fraction);
-    const { words } = this.months[at];
-    // To write it anew at each frame has the browser look for all that depends on what is in what.
-    if (this.label.textContent !== words) this.label.textContent = words;
+    write(this.label, 'textContent', this.months[at].words);
   }
 
   /** Without a layout of the page. */
@@ -161,6 +153,11 @@ class Scrubber {
     const after = this.months.findIndex(month => month.top > line);
     return after < 0 ? this.months.length - 1 : Math.max(after - 1, 0);
   }
+}
+
+/** To write the same anew at each frame has the browser style the whole page anew. */
+function write(element, property, value) {
+  if (element[property] !== value) element[property] = value;
 }
 
 function make(name, style) {

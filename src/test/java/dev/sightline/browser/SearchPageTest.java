@@ -214,11 +214,7 @@ class SearchPageTest {
     void anAnswerThatIsLateReplacesNothing() {
         try (var visitor = chromium.visitor()) {
             var page = visitor.open("/search?q=night").page;
-            var held = new ArrayList<Route>();
-            page.route("**/search?q=origami", held::add);
-            box(page).fill("origami");
-            box(page).press("Enter");
-            page.waitForCondition(() -> !held.isEmpty());
+            var held = searchUnanswered("origami", page);
             box(page).fill("neon");
             box(page).press("Enter");
             assertThat(page).hasURL(Pattern.compile("/search\\?q=neon$"));
@@ -240,11 +236,7 @@ class SearchPageTest {
     void onlyAnAnswerThatIsLateIsWaitedForVisibly() {
         try (var visitor = chromium.visitor()) {
             var page = visitor.open("/search?q=night").page;
-            var held = new ArrayList<Route>();
-            page.route("**/search?q=origami", held::add);
-            box(page).fill("origami");
-            box(page).press("Enter");
-            page.waitForCondition(() -> !held.isEmpty());
+            var held = searchUnanswered("origami", page);
 
             assertThat(page.evaluate("getComputedStyle(document.body, '::before').transitionDelay"))
                     .isEqualTo("0.15s");
@@ -257,6 +249,16 @@ class SearchPageTest {
         }
     }
 
+    /// Searches, and holds the answer back.
+    private static List<Route> searchUnanswered(String words, Page page) {
+        var held = new ArrayList<Route>();
+        page.route("**/search?q=" + words, held::add);
+        box(page).fill(words);
+        box(page).press("Enter");
+        page.waitForCondition(() -> !held.isEmpty());
+        return held;
+    }
+
     /// Of the line below the bar that says that something is on its way.
     private static double lineOpacity(Page page) {
         return Double.parseDouble((String) page.evaluate("getComputedStyle(document.body, '::before').opacity"));
@@ -266,11 +268,7 @@ class SearchPageTest {
     void whatIsTypedWhileResultsArriveStays() {
         try (var visitor = chromium.visitor()) {
             var page = visitor.open("/search?q=night").page;
-            var held = new ArrayList<Route>();
-            page.route("**/search?q=origami", held::add);
-            box(page).fill("origami");
-            box(page).press("Enter");
-            page.waitForCondition(() -> !held.isEmpty());
+            var held = searchUnanswered("origami", page);
             page.keyboard().type(" boat");
             held.forEach(Route::resume);
 

@@ -191,14 +191,16 @@ class SearchTest {
         var whole = Client.search(Map.of("examples", List.of(Map.of("id", image)), "limit", 20));
 
         assertThat(cropped.getList("results.parts.vector")).isNotEqualTo(whole.getList("results.parts.vector"));
+        assertPartIsRefused(image, Map.of("x", 0.8, "y", 0, "width", 0.5, "height", 1), 422, "invalid-crop");
+    }
+
+    private static void assertPartIsRefused(UUID image, Map<String, ?> crop, int status, String code) {
         given().contentType(ContentType.JSON)
-                .body(Map.of(
-                        "examples",
-                        List.of(Map.of("id", image, "crop", Map.of("x", 0.8, "y", 0, "width", 0.5, "height", 1)))))
+                .body(Map.of("examples", List.of(Map.of("id", image, "crop", crop))))
                 .post("/api/search")
                 .then()
-                .statusCode(422)
-                .body("code", is("invalid-crop"));
+                .statusCode(status)
+                .body("code", is(code));
     }
 
     @Test
@@ -265,14 +267,7 @@ class SearchTest {
         var preview = objects.get(key);
         objects.delete(key);
         try {
-            given().contentType(ContentType.JSON)
-                    .body(Map.of(
-                            "examples",
-                            List.of(Map.of("id", image, "crop", Map.of("x", 0, "y", 0, "width", 0.5, "height", 0.5)))))
-                    .post("/api/search")
-                    .then()
-                    .statusCode(409)
-                    .body("code", is("preview-missing"));
+            assertPartIsRefused(image, Map.of("x", 0, "y", 0, "width", 0.5, "height", 0.5), 409, "preview-missing");
         } finally {
             objects.put(key, preview, "image/jpeg");
         }

@@ -18,7 +18,7 @@ class BundleTest {
                         "b.js", "import { c } from './in/c.js';\nc();\n",
                         "in/c.js", "export function c() {}\n"));
 
-        assertThat(bundle.text(null)).isEqualTo("""
+        assertThat(bundle.text()).isEqualTo("""
                 const modules = {};
                 export { modules };
                 modules['in/c.js'] = (() => {
@@ -50,7 +50,7 @@ class BundleTest {
                 "up/p.js", "import { t } from '../t.js';\nexport async function add() {}\nexport class Row {}\n");
         var first = bundle("a.js", null, files);
 
-        assertThat(bundle("up/p.js", first, files).text(first))
+        assertThat(bundle("up/p.js", first, files).text())
                 .startsWith("import { modules } from '../a.js';\nmodules['up/p.js'] = ")
                 .contains("const { t } = modules['t.js'];", "\nasync function add() {}\nclass Row {}\n")
                 .endsWith("export const { add, Row } = modules['up/p.js'];\n");
@@ -67,7 +67,7 @@ class BundleTest {
                   // Within.
                   return 'https://example.org /* no */'; // beside
                 }
-                """)).text(null);
+                """)).text();
 
         assertThat(text).contains("function f() {\n  return 'https://example.org /* no */'; // beside\n}");
         assertThat(text).doesNotContain("Of its own", "Of several", "Within");
@@ -89,7 +89,7 @@ class BundleTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> bundle("a.js", null, Map.of("a.js", "import './b.js';", "b.js", "import './a.js';")))
                 .withMessageContaining("import each other");
-        assertThat(bundle("a.js", null, Map.of("a.js", "import('./b.js');\n")).text(null))
+        assertThat(bundle("a.js", null, Map.of("a.js", "import('./b.js');\n")).text())
                 .contains("import('./b.js')");
     }
 

@@ -99,7 +99,7 @@ class SiteTest {
                 .results()
                 .map(MatchResult::group)
                 .toList();
-        assertThat(loaded).hasSizeGreaterThan(4).allMatch(address -> address.contains(site.root()));
+        assertThat(loaded).hasSizeGreaterThan(10).allMatch(address -> address.contains(site.root()));
     }
 
     /// Their paths without the ending, below the folder of the assets.
