@@ -88,7 +88,68 @@ final class Api {
     record Count(long count, boolean exact) {}
 
     @RegisterForReflection
-    record Words(String title, String description) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Words(String title, String description, List<String> tags) {}
+
+    /// @param set     null for the library
+    /// @param queries null for what was recorded
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record EvaluationOrder(String labels, String set, String method, List<AskedQuery> queries) {}
+
+    @RegisterForReflection
+    record AskedQuery(String text, List<Relevant> relevant) {}
+
+    @RegisterForReflection
+    record Relevant(String image, int grade) {}
+
+    /// @param state  `running`, `done` or `failed`
+    /// @param report null until it is done
+    @RegisterForReflection
+    record Evaluation(
+            String id,
+            String labels,
+            String method,
+            String state,
+            int queries,
+            int done,
+            String failure,
+            EvaluationReport report) {
+
+        boolean isRunning() {
+            return state.equals("running");
+        }
+
+        boolean isDone() {
+            return state.equals("done");
+        }
+    }
+
+    /// @param tuning null where the queries cannot choose settings
+    @RegisterForReflection
+    record EvaluationReport(
+            int queries,
+            Map<String, Interval> measures,
+            Nothing nothing,
+            Latency milliseconds,
+            Reliability reliability,
+            Tuning tuning) {}
+
+    @RegisterForReflection
+    record Interval(double mean, double low, double high) {}
+
+    @RegisterForReflection
+    record Nothing(int queries, int silent) {}
+
+    @RegisterForReflection
+    record Latency(double p50, double p90, double p99) {}
+
+    @RegisterForReflection
+    record Reliability(double error) {}
+
+    @RegisterForReflection
+    record Tuning(
+            double words, double midpoint, double steepness, double relevant, double f1, double averagePrecision) {}
 
     /// @param state    `absent`, `waiting`, `fetching`, `verifying`, `ready` or `failed`
     /// @param progress while it is under way, or null
@@ -132,7 +193,8 @@ final class Api {
     record ModelList(List<Model> models) {}
 
     @RegisterForReflection
-    private record Files(List<NewFile> files) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Files(List<NewFile> files, String set) {}
 
     @RegisterForReflection
     private record Slots(List<Slot> uploads) {}
@@ -149,6 +211,7 @@ final class Api {
     private final URI server;
     private final Optional<String> token;
     private final Retries retries;
+    private final String set;
     private volatile boolean reached;
 
     /// @param token to send as bearer, for servers with accounts
@@ -156,6 +219,21 @@ final class Api {
         this.server = server;
         this.token = token;
         this.retries = new Retries(http, attempts, Set.of(429, 502, 503, 504));
+        this.set = null;
+    }
+
+    private Api(Api other, String set) {
+        this.server = other.server;
+        this.token = other.token;
+        this.retries = other.retries;
+        this.set = set;
+    }
+
+    /// The same, whose uploads go to an evaluation set.
+    ///
+    /// @param set null for the library
+    Api into(String set) {
+        return new Api(this, set);
     }
 
     /// One slot for each file, in their order.
@@ -163,7 +241,7 @@ final class Api {
     /// @param files at most 100
     List<Slot> createUploads(List<NewFile> files) {
         List<Slot> slots =
-                read(post("/api/uploads", new Files(files)), Slots.class).uploads();
+                read(post("/api/uploads", new Files(files, set)), Slots.class).uploads();
         if (slots.size() != files.size()) {
             throw new RefusedException(
                     200, server + " gave " + slots.size() + " places for " + files.size() + " files.");
@@ -192,6 +270,14 @@ final class Api {
 
     Results results(String answer) {
         return read(answer, Results.class);
+    }
+
+    Evaluation evaluate(EvaluationOrder order) {
+        return read(post("/api/evaluations", order), Evaluation.class);
+    }
+
+    Evaluation evaluation(String id) {
+        return read(get("/api/evaluations/" + id), Evaluation.class);
     }
 
     /// The answer as it came.

@@ -18,6 +18,7 @@ import picocli.CommandLine.ParseResult;
             StatusCommand.class,
             ModelsCommand.class,
             DemoCommand.class,
+            EvaluateCommand.class,
             CompletionCommand.class
         },
         description = "An image library that is searched by meaning.",

@@ -74,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private Upload draw(String label, int index) {
         DemoPicture picture = DemoCollection.picture(seed, index);
-        captions.put(label, new Api.Words(picture.title(), picture.caption().text()));
+        captions.put(label, new Api.Words(picture.title(), picture.caption().text(), null));
         return Upload.of(picture.name(), picture.mediaType(), picture.bytes());
     }
 

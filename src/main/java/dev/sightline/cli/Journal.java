@@ -26,9 +26,11 @@ final class Journal {
     private final Map<String, String> images = new ConcurrentHashMap<>();
     private boolean broken;
 
+    /// @param set  that the pictures are sent to, or null: the library
     /// @param tell takes the line that says that nothing can be remembered
-    Journal(URI server, Consumer<String> tell) {
-        this.file = folder().resolve(server.toString().replaceAll("[^A-Za-z0-9.]+", "-") + ".import");
+    Journal(URI server, String set, Consumer<String> tell) {
+        String name = set == null ? server.toString() : server + " " + set;
+        this.file = folder().resolve(name.replaceAll("[^A-Za-z0-9.]+", "-") + ".import");
         this.tell = tell;
         try {
             if (Files.exists(file)) {

@@ -58,6 +58,11 @@ final class Report {
         return skipped;
     }
 
+    /// A line for each file that was not taken.
+    List<String> bad() {
+        return files().stream().filter(Outcome::isBad).map(Outcome::line).toList();
+    }
+
     int exitCode() {
         return refused() + failed() == 0 ? 0 : Cli.FAILED;
     }

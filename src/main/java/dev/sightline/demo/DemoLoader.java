@@ -1,6 +1,7 @@
 package dev.sightline.demo;
 
 import dev.sightline.account.Person;
+import dev.sightline.library.Collections;
 import dev.sightline.storage.PostForm;
 import dev.sightline.storage.PresignedPost;
 import dev.sightline.storage.StorageException;
@@ -24,13 +25,15 @@ public class DemoLoader {
     private static final Logger LOG = Logger.getLogger(DemoLoader.class);
 
     private final Uploads uploads;
+    private final Collections collections;
     private final AtomicReference<DemoProgress> progress = new AtomicReference<>(DemoProgress.IDLE);
     private final HttpClient http = HttpClient.newHttpClient();
     private final PostForm form = new PostForm(http);
     private volatile Thread worker;
 
-    DemoLoader(Uploads uploads) {
+    DemoLoader(Uploads uploads, Collections collections) {
         this.uploads = uploads;
+        this.collections = collections;
     }
 
     /// Starts to load this many pictures, unless some are being loaded already.
@@ -64,7 +67,8 @@ public class DemoLoader {
 
     private void upload(DemoPicture picture, Person person) throws IOException, InterruptedException {
         var offer = new Offer(picture.name(), (long) picture.bytes().length, picture.mediaType(), null, null);
-        var slot = uploads.open(List.of(offer), Upload.Purpose.IMAGE, person).getFirst();
+        var slot = uploads.open(List.of(offer), Upload.Purpose.IMAGE, collections.library(), person)
+                .getFirst();
         if (slot.status() == Slot.Status.REFUSED) {
             throw new StorageException(slot.reason().reason(), false, null);
         }

@@ -1,11 +1,13 @@
 package dev.sightline.evaluation;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/// A mean over queries with its 95% confidence interval, by the percentile bootstrap (Efron 1979): queries are drawn anew
-/// with replacement, and the middle 95% of the means that this gives are the interval.
+/// A mean over queries with its 95% confidence interval, by the percentile bootstrap (Efron 1979): queries are
+/// drawn anew with replacement, and the middle 95% of the means that this gives are the interval.
+@RegisterForReflection
 public record Interval(double mean, double low, double high) {
 
     private static final int RESAMPLES = 2000;

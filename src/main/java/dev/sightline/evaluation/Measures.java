@@ -1,5 +1,6 @@
 package dev.sightline.evaluation;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +10,12 @@ import java.util.stream.IntStream;
 /// with the grade itself as gain, `recip_rank`, `map`.
 ///
 /// @param recallAt1       the share of the relevant that is among the first one, five, ten
-/// @param ndcgAt10        the gain of the first ten, discounted by log₂(rank + 1), against that of the best order (Järvelin
+/// @param ndcgAt10        the gain of the first ten, discounted by log₂(rank + 1), against that of the best order
+// (Järvelin
 ///                        and Kekäläinen 2002)
 /// @param reciprocalRank  of the first relevant one; 0 if there is none
 /// @param averagePrecision the mean of the precision at each relevant one, those that were not found counting 0
+@RegisterForReflection
 public record Measures(
         double recallAt1,
         double recallAt5,
@@ -25,10 +28,13 @@ public record Measures(
 
     /// @param ranking what was found, the best first, each once
     /// @param grades  how relevant each is; above 0 is relevant, what is not here is not
-    /// @throws IllegalArgumentException if nothing is relevant, since nothing can be found then, or something is found
-    ///     twice
+    /// @throws IllegalArgumentException if nothing is relevant, since nothing can be found then, or something is
+    ///     found twice
     public static <T> Measures of(List<T> ranking, Map<T, Integer> grades) {
-        var ideal = grades.values().stream().filter(grade -> grade > 0).sorted((a, b) -> b - a).toList();
+        var ideal = grades.values().stream()
+                .filter(grade -> grade > 0)
+                .sorted((a, b) -> b - a)
+                .toList();
         if (ideal.isEmpty()) {
             throw new IllegalArgumentException("nothing is relevant");
         }

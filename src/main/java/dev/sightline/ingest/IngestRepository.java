@@ -29,6 +29,13 @@ import org.jdbi.v3.core.statement.StatementContext;
 @ApplicationScoped
 class IngestRepository {
 
+    /// A condition on a job `j`: what is taken in to evaluate with is no part of the library's activity.
+    private static final String OF_LIBRARY = """
+            not exists (
+                select from image o join collection c on c.id = o.collection_id
+                where o.id = j.image_id and c.kind <> 'library')
+            """;
+
     private final Jdbi jdbi;
 
     IngestRepository(Jdbi jdbi) {
@@ -325,7 +332,7 @@ class IngestRepository {
 
     /// Up to `limit` of the jobs that were asked for, the latest first, from the place that the cursor names.
     List<Job> jobs(JobCursor asked, int limit) {
-        var conditions = new ArrayList<>(List.of("j.state = any(:states)"));
+        var conditions = new ArrayList<>(List.of("j.state = any(:states)", OF_LIBRARY));
         if (asked.code() != null) {
             conditions.add("j.code = :code");
         }
@@ -365,13 +372,13 @@ class IngestRepository {
                         with counted as (
                             select id, code, reason, count(*) over same as count, max(finished_at) over same as last,
                                 row_number() over (same order by finished_at desc, id desc) as place
-                            from job where state = 'failed' window same as (partition by code, reason)),
+                            from job j where state = 'failed' and %s window same as (partition by code, reason)),
                         ranked as (
                             select *, dense_rank() over (order by last desc, code, reason) as rank from counted)
                         select j.*, i.name, r.count from ranked r join job j on j.id = r.id
                             left join image i on i.id = j.image_id
                         where r.rank <= :groups and r.place <= :latest order by r.rank, r.place
-                        """)
+                        """.formatted(OF_LIBRARY))
                 .bind("groups", groups)
                 .bind("latest", latest)
                 .map((row, context) -> new FailureGroup(row.getLong("count"), List.of(job(row, context))))
@@ -391,7 +398,8 @@ class IngestRepository {
     }
 
     Map<String, Long> jobCounts() {
-        return jdbi.withHandle(handle -> handle.createQuery("select state, count(*) as count from job group by state")
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select state, count(*) as count from job j where " + OF_LIBRARY + " group by state")
                 .reduceRows(new TreeMap<>(), (counts, row) -> {
                     counts.put(row.getColumn("state", String.class), row.getColumn("count", Long.class));
                     return counts;
@@ -399,9 +407,10 @@ class IngestRepository {
     }
 
     long failures() {
-        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from job where state = 'failed'")
-                .mapTo(long.class)
-                .one());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select count(*) from job j where state = 'failed' and " + OF_LIBRARY)
+                        .mapTo(long.class)
+                        .one());
     }
 
     private static Job job(ResultSet row, StatementContext context) throws SQLException {

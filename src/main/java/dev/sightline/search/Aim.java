@@ -6,6 +6,7 @@ import dev.sightline.index.VectorRepository.Calibrated;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// A query as vectors, and what each of them counts.
 ///
@@ -20,9 +21,6 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
     /// So many deviations above the usual, another picture is as good as a full match. Chosen on the demo collection:
     /// pictures in one style reach it, others do not.
     private static final double PICTURE_MATCH = 1.45;
-
-    /// What a match of all words adds to a full match of the text, at the best rank.
-    private static final double BEST_WORDS = 0.25;
 
     /// What a full match with a picture that is not wanted takes off. Chosen on the demo collection: most of what has
     /// no more in common with that picture than the query stays above the cut-off.
@@ -54,14 +52,6 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
             double full = Double.isNaN(match) ? picture.level() : match;
             return (vector.cosine(picture.vector()) - usual) / Math.max(full - usual, SMALLEST_SPAN);
         }
-
-        /// An image whose words match all of the text is what the text asks for, whatever its pixels say.
-        ///
-        /// @param words how well they match, or null if they do not
-        double strength(Calibrated picture, Double words) {
-            double seen = strength(picture);
-            return text && words != null ? Math.max(seen, 1) + BEST_WORDS * words : seen;
-        }
     }
 
     /// The weighted mean of all parts, to find candidates by. However small the weights are, only their ratio counts.
@@ -77,13 +67,42 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
         return Vector.normalised(sum);
     }
 
-    /// @param words how well the words of the image match, or null if they do not
-    double strength(Calibrated picture, Double words) {
-        double weights = parts.stream().mapToDouble(Part::weight).sum();
+    /// What the text counts against all parts, 0 to 1.
+    double shareOfText() {
+        return weight(parts.stream().filter(Part::text)) / weight(parts.stream());
+    }
+
+    private static double weight(Stream<Part> parts) {
+        return parts.mapToDouble(Part::weight).sum();
+    }
+
+    /// @param picture null where pixels are not looked at
+    /// @param rank    how well the words of the image match, or null if they do not
+    Judgement judgement(UUID image, Calibrated picture, Double rank, Vector direction) {
+        var words = rank == null ? null : 1.0;
+        return picture == null
+                ? new Judgement(image, 0, 0, words, rank, null)
+                : new Judgement(
+                        image,
+                        strength(picture),
+                        textStrength(picture),
+                        words,
+                        rank,
+                        direction.cosine(picture.vector()));
+    }
+
+    private double strength(Calibrated picture) {
         double wanted = parts.stream()
-                .mapToDouble(part -> part.weight() * part.strength(picture, words))
+                .mapToDouble(part -> part.weight() * part.strength(picture))
                 .sum();
-        return wanted / weights - pull(picture);
+        return wanted / weight(parts.stream()) - pull(picture);
+    }
+
+    private double textStrength(Calibrated picture) {
+        return parts.stream()
+                .filter(Part::text)
+                .mapToDouble(part -> part.strength(picture))
+                .sum();
     }
 
     private double pull(Calibrated picture) {
@@ -94,7 +113,9 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
     }
 
     /// Whether the picture shows something that is not wanted.
-    boolean vetoes(Calibrated picture, double relevant) {
-        return not.stream().anyMatch(part -> part.weight() * part.strength(picture) >= relevant);
+    ///
+    /// @param cutOff the strength from which it does
+    boolean vetoes(Calibrated picture, double cutOff) {
+        return not.stream().anyMatch(part -> part.weight() * part.strength(picture) >= cutOff);
     }
 }

@@ -2,7 +2,6 @@ package dev.sightline.search;
 
 import dev.sightline.account.Person;
 import dev.sightline.index.Generation;
-import dev.sightline.search.Ranking.Entry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -35,9 +34,9 @@ class Rankings {
             handle.execute("delete from ranking where expires_at < now()");
             handle.createUpdate("""
                             insert into ranking (id, person_id, generation_id, expires_at, images, scores, cosines, lexical,
-                                relevant, weaker, exact, words)
+                                weak, relevant, weaker, exact, words)
                             values (:id, :person, :generation, now() + make_interval(secs => :seconds), :images, :scores,
-                                :cosines, :lexical, :relevant, :weaker, :exact, :words)
+                                :cosines, :lexical, :weak, :relevant, :weaker, :exact, :words)
                             """)
                     .bind("id", id)
                     .bind("person", person.id())
@@ -56,6 +55,7 @@ class Rankings {
                             "lexical",
                             Double.class,
                             ranking.entries().stream().map(Entry::lexical).toList())
+                    .bind("weak", ranking.isWeak())
                     .bind("relevant", ranking.relevant())
                     .bind("weaker", ranking.weaker())
                     .bind("exact", ranking.exact())
@@ -89,7 +89,8 @@ class Rankings {
         List<Entry> entries = IntStream.range(0, images.length)
                 .mapToObj(i -> new Entry(images[i], scores[i], cosines[i], lexical[i]))
                 .toList();
-        return new Ranking(entries, row.getInt("relevant"), row.getInt("weaker"), row.getBoolean("exact"));
+        return new Ranking(
+                entries, row.getBoolean("weak"), row.getInt("relevant"), row.getInt("weaker"), row.getBoolean("exact"));
     }
 
     @SuppressWarnings("unchecked")

@@ -15,7 +15,6 @@ import dev.sightline.library.Facets;
 import dev.sightline.library.Filter;
 import dev.sightline.library.Image;
 import dev.sightline.library.Images;
-import dev.sightline.search.Ranking.Entry;
 import dev.sightline.search.ResultPage.Parts;
 import dev.sightline.search.ResultPage.Result;
 import dev.sightline.search.ResultPage.Took;
@@ -50,6 +49,7 @@ public class Search {
     private final Rankings rankings;
     private final Cursors cursors;
     private final SearchConfig config;
+    private final Fusion fusion;
     private final MeterRegistry metrics;
 
     Search(
@@ -76,6 +76,7 @@ public class Search {
         this.rankings = rankings;
         this.cursors = cursors;
         this.config = config;
+        this.fusion = new Fusion(config.words(), config.midpoint(), config.steepness(), config.relevant());
         this.metrics = metrics;
     }
 
@@ -86,19 +87,54 @@ public class Search {
         if (request.cursor() != null) {
             return more(request, generation, person);
         }
+        var scope = new Scope(collections.library(), generation, person, Method.HYBRID);
         var watch = new Stopwatch(metrics);
-        var query = QueryParser.parse(request.text() + " " + request.filter());
-        requireSomething(query, request);
+        var query = query(request);
         var aim = aims.of(query, request, generation, person);
         long embed = watch.lap("embed");
-        var candidates = candidates(query, aim, generation, person);
+        var candidates = candidates(query, aim, scope);
         long find = watch.lap("find");
-        var ranking = candidates.ranked(config.relevant(), excluded(request, aim));
-        var shown = request.weaker() ? ranking.tail() : sorted(ranking.head(), request.sort());
-        var common = request.facets() ? facets.of(ranking.head().images(), person) : null;
+        var ranked = ranked(candidates, scope.method(), excluded(request, aim));
+        var shown = request.weaker() ? ranked.tail() : sorted(ranked.head(), request.sort());
+        var common = request.facets() ? facets.of(ranked.head().images(), person) : null;
         var took = new Took(embed, find, watch.lap("rank"));
         var found = new Found(null, 0, shown, Lexical.words(query.text()));
         return page(found, common, request.limit(), generation, person, took);
+    }
+
+    /// Everything that a search of a text finds, in order.
+    public Ranked ranked(String text, Scope scope) {
+        var request = SearchRequest.of(text);
+        var query = query(request);
+        var aim = aims.of(query, request, scope.generation(), scope.person());
+        return ranked(candidates(query, aim, scope), scope.method(), Set.of());
+    }
+
+    /// What a search of a text looks at, judged but not yet ranked.
+    ///
+    /// @throws IllegalArgumentException if the text has nothing but filters, or what is not wanted
+    public Judged judged(String text, Scope scope) {
+        var request = SearchRequest.of(text);
+        var query = query(request);
+        if (query.text().isEmpty()) {
+            throw new IllegalArgumentException("nothing to judge by: " + text);
+        }
+        var aim = aims.of(query, request, scope.generation(), scope.person());
+        return candidates(query, aim, scope).judged(scope.method(), fusion.cutOff(), Set.of());
+    }
+
+    private Ranked ranked(Candidates candidates, Method method, Set<UUID> excluded) {
+        if (candidates.aim().parts().isEmpty()) {
+            return candidates.listed(fusion.cutOff(), excluded);
+        }
+        var judged = candidates.judged(method, fusion.cutOff(), excluded);
+        return method == Method.RECIPROCAL_RANK ? judged.reciprocallyRanked() : judged.ranked(fusion);
+    }
+
+    private static Query query(SearchRequest request) {
+        var query = QueryParser.parse(request.text() + " " + request.filter());
+        requireSomething(query, request);
+        return query;
     }
 
     private Ranking sorted(Ranking ranking, Sort sort) {
@@ -115,16 +151,26 @@ public class Search {
         }
     }
 
-    private Candidates candidates(Query query, Aim aim, Generation generation, Person person) {
-        long collection = collections.library();
+    private Candidates candidates(Query query, Aim aim, Scope scope) {
+        long collection = scope.collection();
+        var generation = scope.generation();
+        var person = scope.person();
         if (aim.parts().isEmpty()) {
             var ids = images.ids(collection, query.filter(), config.window(), person);
             return new Candidates(aim, ordered(ids, generation), Map.of(), ids.size() == config.window());
         }
         var within = within(collection, query.filter(), person);
-        var hits = index.of(generation)
-                .nearest(aim.direction(), Kind.IMAGE, indexFilter(collection, query.filter(), within), config.window());
-        var words = lexical.find(collection, query.text(), config.window());
+        var hits = scope.method().looksAtPixels()
+                ? index.of(generation)
+                        .nearest(
+                                aim.direction(),
+                                Kind.IMAGE,
+                                indexFilter(collection, query.filter(), within),
+                                config.window())
+                : List.<Hit>of();
+        var words = scope.method().looksAtWords()
+                ? lexical.find(collection, query.text(), config.window())
+                : Map.<UUID, Double>of();
         if (!query.filter().isEmpty()) {
             words.keySet().retainAll(passing(collection, query.filter(), within, person));
         }
@@ -194,7 +240,7 @@ public class Search {
             next = cursors.write(new SearchCursor(name, to));
         }
         return new ResultPage(
-                results(ranking.entries().subList(from, to), found.words(), person),
+                results(ranking, from, to, found.words(), person),
                 ranking.countOfRelevant(),
                 ranking.countOfWeaker(),
                 next,
@@ -204,18 +250,20 @@ public class Search {
     }
 
     /// Images that were deleted or trashed since they were ranked are left out.
-    private List<Result> results(List<Entry> entries, List<String> words, Person person) {
+    private List<Result> results(Ranking ranking, int from, int to, List<String> words, Person person) {
+        var entries = ranking.entries().subList(from, to);
         var ids = entries.stream().map(Entry::image).toList();
         var byId = entries.stream().collect(Collectors.toMap(Entry::image, Function.identity()));
         var matched = lexical.matched(ids, words);
         return images.byIds(ids, person).stream()
                 .filter(image -> image.status() == Image.Status.READY)
-                .map(image -> result(image, byId.get(image.id()), matched.getOrDefault(image.id(), List.of())))
+                .map(image -> result(
+                        image, byId.get(image.id()), !ranking.isWeak(), matched.getOrDefault(image.id(), List.of())))
                 .toList();
     }
 
-    private static Result result(Image image, Entry entry, List<String> matched) {
+    private static Result result(Image image, Entry entry, boolean isRelevant, List<String> matched) {
         var parts = new Parts(entry.cosine(), entry.lexical(), null);
-        return new Result(image, entry.score(), entry.relevant(), parts, matched);
+        return new Result(image, entry.score(), isRelevant, parts, matched);
     }
 }

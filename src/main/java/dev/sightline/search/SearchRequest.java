@@ -54,6 +54,11 @@ public record SearchRequest(
         limit = Objects.requireNonNullElse(limit, DEFAULT_LIMIT);
     }
 
+    /// Of a text, and nothing else.
+    static SearchRequest of(String text) {
+        return new SearchRequest(text, null, null, null, null, null, false, null, null, false);
+    }
+
     /// In which order relevant results come: the best, or the newest first.
     public enum Sort {
         @JsonProperty("relevance")

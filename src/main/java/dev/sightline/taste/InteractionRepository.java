@@ -1,11 +1,13 @@
 package dev.sightline.taste;
 
 import dev.sightline.account.Person;
+import dev.sightline.taste.Interactions.OfSearch;
 import dev.sightline.taste.Interactions.Receipt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -35,6 +37,20 @@ class InteractionRepository {
                     meant.size() - recorded,
                     images.stream().filter(image -> !known.contains(image)).toList());
         });
+    }
+
+    List<OfSearch> ofSearches(Person person) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select query, image_id, type, position from interaction
+                        where person_id = :person and query is not null and position is not null order by at, id
+                        """)
+                .bind("person", person.id())
+                .map((row, _) -> new OfSearch(
+                        row.getString("query"),
+                        row.getObject("image_id", UUID.class),
+                        Interaction.Type.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
+                        row.getInt("position")))
+                .list());
     }
 
     /// Those of the images that are there, and stay there until the transaction ends.

@@ -60,4 +60,15 @@ public class Interactions {
     private static ProblemException refused(int index, String words) {
         return new ProblemException(422, "invalid-interaction", "events[%d].at %s".formatted(index, words));
     }
+
+    /// What a person did with a result of a search.
+    ///
+    /// @param query    as the address of the page has it
+    /// @param position from 1
+    public record OfSearch(String query, UUID image, Interaction.Type type, int position) {}
+
+    /// What a person did with results of searches, the earliest first.
+    public List<OfSearch> ofSearches(Person person) {
+        return repository.ofSearches(person);
+    }
 }

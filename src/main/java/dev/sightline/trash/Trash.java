@@ -69,7 +69,8 @@ public class Trash {
     ///
     /// @return how many images
     public int restoreAll() {
-        return inBlocks(repository.now(), block -> repository.restore(collections.library(), block));
+        long library = collections.library();
+        return inBlocks(library, repository.now(), block -> repository.restore(library, block));
     }
 
     /// Deletes these images for good, which have to be in the trash.
@@ -95,21 +96,28 @@ public class Trash {
     ///
     /// @return how many images
     public int empty() {
-        return deleteTrashedUntil(repository.now());
+        return deleteTrashedUntil(collections.library(), repository.now());
     }
 
     void deleteWhatIsDue() {
         config.keep().ifPresent(keep -> {
-            int deleted = deleteTrashedUntil(repository.now().minus(keep));
+            int deleted =
+                    deleteTrashedUntil(collections.library(), repository.now().minus(keep));
             if (deleted > 0) {
                 LOG.infof("%d images were in the trash for %s and are deleted", deleted, keep);
             }
         });
     }
 
-    private int deleteTrashedUntil(Instant until) {
+    /// Deletes all images of a collection for good, in the trash or not.
+    public void deleteAll(long collection) {
+        repository.trashAll(collection);
+        deleteTrashedUntil(collection, repository.now());
+    }
+
+    private int deleteTrashedUntil(long collection, Instant until) {
         int deleted = inBlocks(
-                until, block -> repository.delete(collections.library(), block).size());
+                collection, until, block -> repository.delete(collection, block).size());
         if (deleted > 0) {
             deleteObjects();
         }
@@ -117,12 +125,12 @@ public class Trash {
     }
 
     /// In several transactions: whatever keeps the others from theirs, those that are done stay done.
-    private int inBlocks(Instant until, ToIntFunction<List<UUID>> act) {
+    private int inBlocks(long collection, Instant until, ToIntFunction<List<UUID>> act) {
         int done = 0;
-        var block = repository.trashedUntil(collections.library(), until, BLOCK);
+        var block = repository.trashedUntil(collection, until, BLOCK);
         while (!block.isEmpty()) {
             done += act.applyAsInt(block);
-            block = repository.trashedUntil(collections.library(), until, BLOCK);
+            block = repository.trashedUntil(collection, until, BLOCK);
         }
         return done;
     }

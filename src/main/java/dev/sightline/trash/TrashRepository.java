@@ -81,6 +81,20 @@ class TrashRepository {
                 .list());
     }
 
+    /// Moves all images of a collection to the trash.
+    void trashAll(long collection) {
+        jdbi.useTransaction(handle -> {
+            var trashed = handle.createQuery("""
+                            update image set trashed_at = now()
+                            where collection_id = :collection and trashed_at is null returning id
+                            """)
+                    .bind("collection", collection)
+                    .mapTo(UUID.class)
+                    .set();
+            Images.recordIndexChanges(handle, trashed);
+        });
+    }
+
     /// Takes all out of the trash.
     ///
     /// @return how many

@@ -1,6 +1,7 @@
 package dev.sightline.upload;
 
 import dev.sightline.account.Persons;
+import dev.sightline.library.Collections;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -18,16 +19,23 @@ import java.util.UUID;
 class UploadResource {
 
     private final Uploads uploads;
+    private final Collections collections;
     private final Persons persons;
 
-    UploadResource(Uploads uploads, Persons persons) {
+    UploadResource(Uploads uploads, Collections collections, Persons persons) {
         this.uploads = uploads;
+        this.collections = collections;
         this.persons = persons;
     }
 
     /// @param purpose `image` (default): to be kept; `query`: only to search with, deleted after a day
+    /// @param set     the evaluation set that they belong to, made where there is none of this name; null: the
+    ///                library
     @RegisterForReflection
-    record OfferedFiles(@NotEmpty @Size(max = 100) List<@NotNull @Valid Offer> files, Upload.Purpose purpose) {}
+    record OfferedFiles(
+            @NotEmpty @Size(max = 100) List<@NotNull @Valid Offer> files,
+            Upload.Purpose purpose,
+            @Size(min = 1, max = 200) String set) {}
 
     @RegisterForReflection
     record Slots(List<Slot> uploads) {}
@@ -35,7 +43,8 @@ class UploadResource {
     @POST
     public Slots open(@NotNull @Valid OfferedFiles offered) {
         var purpose = Objects.requireNonNullElse(offered.purpose(), Upload.Purpose.IMAGE);
-        return new Slots(uploads.open(offered.files(), purpose, persons.current()));
+        long collection = offered.set() == null ? collections.library() : collections.makeEvaluation(offered.set());
+        return new Slots(uploads.open(offered.files(), purpose, collection, persons.current()));
     }
 
     @RegisterForReflection

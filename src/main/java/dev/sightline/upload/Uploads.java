@@ -67,25 +67,29 @@ public class Uploads {
     }
 
     /// Answers each offer with a slot, in the same order.
-    public List<Slot> open(List<Offer> offers, Purpose purpose, Person person) {
-        return offers.stream().map(offer -> open(offer, purpose, person)).toList();
+    ///
+    /// @param collection that the images belong to
+    public List<Slot> open(List<Offer> offers, Purpose purpose, long collection, Person person) {
+        return offers.stream()
+                .map(offer -> open(offer, purpose, collection, person))
+                .toList();
     }
 
     /// A sidecar that cannot be read is left out, and the file is taken.
-    private Slot open(Offer offer, Purpose purpose, Person person) {
+    private Slot open(Offer offer, Purpose purpose, long collection, Person person) {
         if (offer.sidecar() == null) {
-            return open(offer, null, purpose, person);
+            return open(offer, null, purpose, collection, person);
         }
         var sidecar = offer.sidecar().text();
         try {
             Sidecar.read(sidecar);
-            return open(offer, sidecar, purpose, person);
+            return open(offer, sidecar, purpose, collection, person);
         } catch (SidecarException refused) {
-            return open(offer, null, purpose, person).without(refused);
+            return open(offer, null, purpose, collection, person).without(refused);
         }
     }
 
-    private Slot open(Offer offer, String sidecar, Purpose purpose, Person person) {
+    private Slot open(Offer offer, String sidecar, Purpose purpose, long collection, Person person) {
         var type = mediaType(offer);
         if (offer.size() < 1) {
             return Slot.refused("empty", "%s is empty.".formatted(offer.fileName()));
@@ -103,7 +107,7 @@ public class Uploads {
             return Slot.refused(
                     "format-unsupported", "%s is %s. %s are taken.".formatted(offer.fileName(), type, MediaType.READ));
         }
-        var upload = upload(offer, sidecar, type, purpose, person);
+        var upload = upload(offer, sidecar, type, purpose, collection, person);
         if (purpose == Purpose.IMAGE && offer.hash() != null) {
             var duplicate = repository.duplicate(upload.collection(), offer.hash());
             if (duplicate.isPresent()) {
@@ -133,13 +137,13 @@ public class Uploads {
         return type.isEmpty() ? UNKNOWN : type;
     }
 
-    private Upload upload(Offer offer, String sidecar, String type, Purpose purpose, Person person) {
+    private Upload upload(Offer offer, String sidecar, String type, Purpose purpose, long collection, Person person) {
         var id = Ids.next();
         var key = purpose == Purpose.IMAGE ? Keys.original(id) : Keys.query(id);
         var now = Instant.now();
         return new Upload(
                 id,
-                collections.library(),
+                collection,
                 person.id(),
                 purpose,
                 key,

@@ -1,0 +1,91 @@
+package dev.sightline.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sightline.cli.Api.Evaluation;
+import dev.sightline.cli.Api.EvaluationReport;
+import dev.sightline.cli.Api.Interval;
+import dev.sightline.cli.Api.Tuning;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// Evaluations of the same labels, a column for each.
+record EvaluationOutput(List<Evaluation> evaluations, URI server) {
+
+    String json() {
+        try {
+            return new ObjectMapper().writeValueAsString(Map.of("evaluations", evaluations));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String words() {
+        List<EvaluationReport> reports =
+                evaluations.stream().map(Evaluation::report).toList();
+        List<Evaluation> done = evaluations.stream().filter(Evaluation::isDone).toList();
+        if (done.size() < evaluations.size()) {
+            return "Not all evaluations were done; nothing to show.";
+        }
+        Table table = new Table(line("MEASURE", Evaluation::method));
+        reports.getFirst()
+                .measures()
+                .keySet()
+                .forEach(name -> table.row(
+                        line(name, each -> interval(each.report().measures().get(name)))));
+        table.row(line("ms p50 / p90 / p99", each -> "%.1f / %.1f / %.1f"
+                .formatted(
+                        each.report().milliseconds().p50(),
+                        each.report().milliseconds().p90(),
+                        each.report().milliseconds().p99())));
+        return Stream.of(
+                        "%d queries with relevant images, %d without; 95%% confidence intervals in brackets."
+                                .formatted(
+                                        reports.getFirst().queries(),
+                                        reports.getFirst().nothing().queries()),
+                        table.toString(),
+                        silence(),
+                        tuning(),
+                        server + "/evaluations/" + evaluations.getFirst().id() + " shows each query.")
+                .filter(part -> !part.isEmpty())
+                .reduce((before, part) -> before + System.lineSeparator().repeat(2) + part)
+                .orElseThrow();
+    }
+
+    private String[] line(String name, Function<Evaluation, String> cell) {
+        return Stream.concat(Stream.of(name), evaluations.stream().map(cell)).toArray(String[]::new);
+    }
+
+    private static String interval(Interval interval) {
+        return String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", interval.mean(), interval.low(), interval.high());
+    }
+
+    private String silence() {
+        EvaluationReport report = evaluations.getFirst().report();
+        return report.nothing().queries() == 0
+                ? ""
+                : "Of the %d queries without relevant images, %d show nothing."
+                        .formatted(report.nothing().queries(), report.nothing().silent());
+    }
+
+    private String tuning() {
+        Tuning tuning = evaluations.getFirst().report().tuning();
+        return tuning == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "These queries choose words=%.2f midpoint=%.2f steepness=%.1f relevant=%.2f (sightline.search.*): "
+                                + "cross-validated F1 %.3f, average precision %.3f.",
+                        tuning.words(),
+                        tuning.midpoint(),
+                        tuning.steepness(),
+                        tuning.relevant(),
+                        tuning.f1(),
+                        tuning.averagePrecision());
+    }
+}

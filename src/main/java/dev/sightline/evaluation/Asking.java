@@ -1,0 +1,117 @@
+package dev.sightline.evaluation;
+
+import dev.sightline.embedding.EmbeddingException;
+import dev.sightline.evaluation.EvaluationRepository.Open;
+import dev.sightline.index.Generations;
+import dev.sightline.index.Stage;
+import dev.sightline.ingest.Outcome;
+import dev.sightline.ingest.QueuedTask;
+import dev.sightline.search.Entry;
+import dev.sightline.search.Method;
+import dev.sightline.search.QueryParser;
+import dev.sightline.search.Scope;
+import dev.sightline.search.Search;
+import dev.sightline.web.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/// Asks the queries of an evaluation, some seconds of work at a time. What each has found is in PostgreSQL at once, so
+/// that it can be killed at any moment.
+@ApplicationScoped
+class Asking implements QueuedTask {
+
+    static final String NAME = "evaluation";
+
+    private static final Logger LOG = Logger.getLogger(Asking.class);
+    private static final Duration PIECE = Duration.ofSeconds(5);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
+    private static final int BATCH = 20;
+
+    /// As many results as a comparison shows.
+    private static final int KEPT = 20;
+
+    private final EvaluationRepository repository;
+    private final Generations generations;
+    private final Search search;
+
+    Asking(EvaluationRepository repository, Generations generations, Search search) {
+        this.repository = repository;
+        this.generations = generations;
+        this.search = search;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Outcome attempt(String piece) {
+        var id = UUID.fromString(piece);
+        try {
+            return work(id, Instant.now().plus(PIECE));
+        } catch (EmbeddingException e) {
+            LOG.warnf("Evaluation %s goes on later: %s", id, e.getMessage());
+            return new Outcome.Postponed(Instant.now().plus(PAUSE_AFTER_FAILURE));
+        } catch (ProblemException e) {
+            repository.fail(id, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Evaluation %s failed", id);
+            repository.fail(id, "Something unexpected went wrong (%s). The log says more.".formatted(e));
+        }
+        return new Outcome.Finished();
+    }
+
+    private Outcome work(UUID id, Instant until) {
+        var task = repository.task(id);
+        if (task.isEmpty()) {
+            return new Outcome.Finished();
+        }
+        var generation = generations.find(task.get().generation()).map(Stage::generation);
+        if (generation.isEmpty()) {
+            repository.fail(id, "The model that the queries were to be asked with was dropped.");
+            return new Outcome.Finished();
+        }
+        var scope = new Scope(
+                task.get().collection(),
+                generation.get(),
+                task.get().person(),
+                task.get().method());
+        for (var open = repository.open(id, BATCH); !open.isEmpty(); open = repository.open(id, BATCH)) {
+            open.forEach(query -> ask(id, query, scope));
+            if (Instant.now().isAfter(until)) {
+                return new Outcome.Postponed(Instant.now());
+            }
+        }
+        finish(id);
+        return new Outcome.Finished();
+    }
+
+    private void ask(UUID id, Open open, Scope scope) {
+        var query = open.query();
+        long start = System.nanoTime();
+        var found = search.ranked(query.text(), scope);
+        long micros = (System.nanoTime() - start) / 1000;
+        var result = QueryResult.of(found, query, micros, scope.method() != Method.RECIPROCAL_RANK);
+        var first = found.entries().stream().map(Entry::image).limit(KEPT).toList();
+        repository.answer(id, open.place(), first, result, curve(query, scope));
+    }
+
+    /// Only searches that compare, and by all that there is, can tell how settings should be.
+    private Curve curve(LabelledQuery query, Scope scope) {
+        boolean compares = !QueryParser.parse(query.text()).text().isEmpty();
+        return compares && scope.method() == Method.HYBRID
+                ? Curve.of(search.judged(query.text(), scope), query.grades().keySet())
+                : null;
+    }
+
+    private void finish(UUID id) {
+        var results = repository.answered(id).stream()
+                .map(EvaluationRepository.Answered::result)
+                .toList();
+        repository.finish(id, EvaluationReport.of(results, Tuning.of(repository.curves(id))));
+    }
+}
