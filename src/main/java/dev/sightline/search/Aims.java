@@ -1,13 +1,12 @@
 package dev.sightline.search;
 
 import dev.sightline.account.Person;
-import dev.sightline.embedding.Purpose;
 import dev.sightline.embedding.Vector;
 import dev.sightline.index.Calibrations;
 import dev.sightline.index.Generation;
-import dev.sightline.index.Generations;
 import dev.sightline.index.VectorRepository;
 import dev.sightline.ingest.Pictures;
+import dev.sightline.ingest.Pictures.OpenPicture;
 import dev.sightline.library.Library;
 import dev.sightline.picture.Picture;
 import dev.sightline.picture.PictureException;
@@ -21,11 +20,15 @@ import dev.sightline.storage.ObjectStore;
 import dev.sightline.upload.Uploads;
 import dev.sightline.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,7 +38,7 @@ class Aims {
 
     private static final int LARGEST_DATA = 3 << 20;
 
-    private final Generations generations;
+    private final QueryVectors queryVectors;
     private final Calibrations calibrations;
     private final VectorRepository vectors;
     private final Library library;
@@ -44,14 +47,14 @@ class Aims {
     private final Pictures pictures;
 
     Aims(
-            Generations generations,
+            QueryVectors queryVectors,
             Calibrations calibrations,
             VectorRepository vectors,
             Library library,
             Uploads uploads,
             ObjectStore objects,
             Pictures pictures) {
-        this.generations = generations;
+        this.queryVectors = queryVectors;
         this.calibrations = calibrations;
         this.vectors = vectors;
         this.library = library;
@@ -74,11 +77,11 @@ class Aims {
             parts.add(Part.ofText(text(query.text(), generation), weights.text(), calibration));
         }
         for (var example : examples) {
-            var vector = vector(example, generation, person);
+            var looks = vectors(example, generation, person);
             if (example.isUnwanted()) {
-                not.add(Part.ofPicture(vector, -example.weight(), calibration));
+                not.add(Part.ofPicture(looks, -example.weight(), calibration));
             } else {
-                parts.add(Part.ofPicture(vector, weights.pictures() * example.weight(), calibration));
+                parts.add(Part.ofPicture(looks, weights.pictures() * example.weight(), calibration));
             }
         }
         query.not().forEach(word -> not.add(Part.ofText(text(word, generation), 1, calibration)));
@@ -97,10 +100,11 @@ class Aims {
     }
 
     private Vector text(String text, Generation generation) {
-        return generations.embedder(generation).text(QueryParser.plain(text), Purpose.QUERY);
+        return queryVectors.text(QueryParser.plain(text), generation);
     }
 
-    private Vector vector(Example example, Generation generation, Person person) {
+    /// One, or several of which each may be what is meant.
+    private List<Vector> vectors(Example example, Generation generation, Person person) {
         long sources = Stream.of(example.id(), example.data(), example.upload())
                 .filter(Objects::nonNull)
                 .count();
@@ -109,24 +113,64 @@ class Aims {
                     422, "invalid-example", "An example is exactly one of \"id\", \"data\" and \"upload\".");
         }
         if (example.id() != null) {
-            return example.crop() == null
-                    ? stored(example.id(), generation, person)
-                    : embedded(preview(example.id(), person), example.crop(), generation);
+            return List.of(
+                    example.crop() == null
+                            ? stored(example.id(), generation, person)
+                            : cropped(example, () -> preview(example.id(), person), generation, person));
         }
         if (example.upload() != null) {
-            return embedded(uploads.query(example.upload(), person), example.crop(), generation);
+            return shown(example, () -> uploads.query(example.upload(), person), generation, person);
         }
         if (example.data().length > LARGEST_DATA) {
             throw new ProblemException(
                     413, "picture-too-large", "\"data\" holds at most 3 MB. Make the picture smaller, or upload it.");
         }
-        return embedded(example.data(), example.crop(), generation);
+        return shown(example, example::data, generation, person);
     }
 
     private Vector stored(UUID id, Generation generation, Person person) {
         var image = library.get(id, person).id();
         var found = vectors.ofImages(generation.spaceId(), List.of(image)).get(image);
-        return found != null ? found.vector() : embedded(preview(image, person), null, generation);
+        return found != null
+                ? found.vector()
+                : queryVectors.part(image, generation, () -> opened(preview(image, person), OpenPicture::preview));
+    }
+
+    /// What somebody brought along: as it is, or a screenshot with the picture in it.
+    private List<Vector> shown(Example example, Supplier<byte[]> bytes, Generation generation, Person person) {
+        return example.crop() == null
+                ? queryVectors.picture(
+                        Source.of(example, person), generation, () -> opened(bytes.get(), OpenPicture::preview))
+                : List.of(cropped(example, bytes, generation, person));
+    }
+
+    private Vector cropped(Example example, Supplier<byte[]> bytes, Generation generation, Person person) {
+        return queryVectors.part(
+                Source.of(example, person),
+                generation,
+                () -> opened(bytes.get(), file -> cropped(file.decode(), example.crop())));
+    }
+
+    /// What tells the picture of an example from all others. Uploads are those of one person.
+    private record Source(UUID id, UUID upload, String hash, Crop crop, long person) {
+
+        static Source of(Example example, Person person) {
+            return new Source(
+                    example.id(),
+                    example.upload(),
+                    example.data() == null ? null : hash(example.data()),
+                    example.crop(),
+                    person.id());
+        }
+
+        private static String hash(byte[] bytes) {
+            try {
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
+        }
     }
 
     private byte[] preview(UUID id, Person person) {
@@ -147,10 +191,15 @@ class Aims {
         }
     }
 
-    private Vector embedded(byte[] bytes, Crop crop, Generation generation) {
+    /// What is looked at of a file.
+    @FunctionalInterface
+    private interface Look {
+        Picture of(OpenPicture file) throws InterruptedException;
+    }
+
+    private Picture opened(byte[] bytes, Look look) {
         try (var file = pictures.open(() -> bytes, bytes.length)) {
-            var picture = crop == null ? file.preview() : cropped(file.decode(), crop);
-            return generations.embedder(generation).image(picture, Purpose.QUERY);
+            return look.of(file);
         } catch (PictureException e) {
             throw new ProblemException(422, e.code(), e.getMessage(), e);
         } catch (InterruptedException e) {

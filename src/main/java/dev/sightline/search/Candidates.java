@@ -17,13 +17,13 @@ record Candidates(Aim aim, Map<UUID, Calibrated> vectors, Map<UUID, Double> lexi
     ///
     /// @param cutOff the strength from which something is there that is not wanted
     Judged judged(Method method, double cutOff, Set<UUID> excluded) {
-        var direction = aim.direction();
+        var directions = aim.directions();
         var judgements = wanted(cutOff, excluded)
                 .map(candidate -> aim.judgement(
                         candidate.getKey(),
                         method.looksAtPixels() ? candidate.getValue() : null,
                         lexical.get(candidate.getKey()),
-                        direction))
+                        directions))
                 .toList();
         return new Judged(judgements, aim.shareOfText(), !full);
     }

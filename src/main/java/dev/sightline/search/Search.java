@@ -160,14 +160,12 @@ public class Search {
             return new Candidates(aim, ordered(ids, generation), Map.of(), ids.size() == config.window());
         }
         var within = within(collection, query.filter(), person);
-        var hits = scope.method().looksAtPixels()
-                ? index.of(generation)
-                        .nearest(
-                                aim.direction(),
-                                Kind.IMAGE,
-                                indexFilter(collection, query.filter(), within),
-                                config.window())
-                : List.<Hit>of();
+        var filter = indexFilter(collection, query.filter(), within);
+        var nearest = scope.method().looksAtPixels()
+                ? aim.directions().stream()
+                        .map(direction -> index.of(generation).nearest(direction, Kind.IMAGE, filter, config.window()))
+                        .toList()
+                : List.<List<Hit>>of();
         var words = scope.method().looksAtWords()
                 ? lexical.find(collection, query.text(), config.window())
                 : Map.<UUID, Double>of();
@@ -175,9 +173,10 @@ public class Search {
             words.keySet().retainAll(passing(collection, query.filter(), within, person));
         }
         var ids = new LinkedHashSet<UUID>();
-        hits.stream().map(Hit::image).forEach(ids::add);
+        nearest.forEach(hits -> hits.stream().map(Hit::image).forEach(ids::add));
         ids.addAll(words.keySet());
-        return new Candidates(aim, ordered(ids, generation), words, hits.size() == config.window());
+        boolean full = nearest.stream().anyMatch(hits -> hits.size() == config.window());
+        return new Candidates(aim, ordered(ids, generation), words, full);
     }
 
     /// The images that pass what engines do not know of, or null where that is not asked for.

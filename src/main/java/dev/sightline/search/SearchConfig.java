@@ -13,20 +13,24 @@ public interface SearchConfig {
     int window();
 
     /// The score from which a result counts as relevant, 0 to 1.
-    @WithDefault("0.6")
+    @WithDefault("0.75")
     double relevant();
 
     /// The strength at which as many results are relevant as are not: 0 is what is usual for the query, 1 a full match.
-    @WithDefault("0.86")
+    @WithDefault("0.85")
     double midpoint();
 
     /// How fast the score rises at the midpoint.
-    @WithDefault("30")
+    @WithDefault("32")
     double steepness();
 
     /// The strength that the words of a picture count as if they answer all that is asked for.
     @WithDefault("1")
     double words();
+
+    /// How many texts and pictures of searches are kept as vectors.
+    @WithDefault("2000")
+    int queryVectors();
 
     /// For how long a ranking can be paged through.
     @WithDefault("15M")

@@ -1,0 +1,73 @@
+package dev.sightline.search;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sightline.embedding.EmbeddingException;
+import dev.sightline.embedding.Purpose;
+import dev.sightline.embedding.Vector;
+import dev.sightline.index.Generation;
+import dev.sightline.index.Generations;
+import dev.sightline.picture.Border;
+import dev.sightline.picture.Picture;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// The vectors of what people search with. The latest ones are kept: a page that goes on, a slider that is moved and a
+/// filter that is added ask the model nothing.
+@ApplicationScoped
+class QueryVectors {
+
+    private final Generations generations;
+    private final Cache<Key, List<Vector>> known;
+
+    QueryVectors(Generations generations, SearchConfig config) {
+        this.generations = generations;
+        this.known = Caffeine.newBuilder()
+                .initialCapacity(config.queryVectors())
+                .maximumSize(config.queryVectors())
+                .build();
+    }
+
+    /// @param source a text, or what tells a picture from all others
+    private record Key(long space, Object source) {}
+
+    /// @throws EmbeddingException if the model does not answer
+    Vector text(String text, Generation generation) {
+        return vectors(
+                        text,
+                        generation,
+                        () -> List.of(generations.embedder(generation).text(text, Purpose.QUERY)))
+                .getFirst();
+    }
+
+    /// Of a picture as it is, and of what is within its border if it has one, as a screenshot does.
+    ///
+    /// @param source tells it from all other pictures and texts
+    /// @throws EmbeddingException if the model does not answer
+    List<Vector> picture(Object source, Generation generation, Supplier<Picture> picture) {
+        return vectors(source, generation, () -> {
+            var whole = picture.get();
+            var inside = Border.without(whole);
+            return generations
+                    .embedder(generation)
+                    .images(inside == whole ? List.of(whole) : List.of(whole, inside), Purpose.QUERY);
+        });
+    }
+
+    /// Of a picture as it is, or of a part of it that somebody chose.
+    ///
+    /// @param source tells it from all other pictures and texts
+    /// @throws EmbeddingException if the model does not answer
+    Vector part(Object source, Generation generation, Supplier<Picture> picture) {
+        return vectors(
+                        source,
+                        generation,
+                        () -> List.of(generations.embedder(generation).image(picture.get(), Purpose.QUERY)))
+                .getFirst();
+    }
+
+    private List<Vector> vectors(Object source, Generation generation, Supplier<List<Vector>> embedding) {
+        return known.get(new Key(generation.spaceId(), source), _ -> embedding.get());
+    }
+}
