@@ -58,9 +58,11 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
         /// An image whose words match all of the text is what the text asks for, whatever its pixels say.
         ///
         /// @param words how well they match, or null if they do not
-        double strength(Calibrated picture, Double words) {
+        double strength(Calibrated picture, Match words) {
             double seen = strength(picture);
-            return text && words != null ? Math.max(seen, 1) + BEST_WORDS * words : seen;
+            return text && words != null
+                    ? Math.max(seen, words.share()) + BEST_WORDS * words.share() * words.rank()
+                    : seen;
         }
     }
 
@@ -78,7 +80,7 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
     }
 
     /// @param words how well the words of the image match, or null if they do not
-    double strength(Calibrated picture, Double words) {
+    double strength(Calibrated picture, Match words) {
         double weights = parts.stream().mapToDouble(Part::weight).sum();
         double wanted = parts.stream()
                 .mapToDouble(part -> part.weight() * part.strength(picture, words))

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 /// What may be a result: found by its vector, by its words, or by both.
 ///
 /// @param vectors of all candidates; where nothing is aimed at, in the order to show them in
-/// @param lexical the rank of those whose words match
+/// @param lexical how the words match of those whose words do
 /// @param full    whether the window was full, so that there may be more
-record Candidates(Aim aim, Map<UUID, Calibrated> vectors, Map<UUID, Double> lexical, boolean full) {
+record Candidates(Aim aim, Map<UUID, Calibrated> vectors, Map<UUID, Match> lexical, boolean full) {
 
     /// How steeply the score rises around the cut-off.
     private static final double STEEPNESS = 10;
@@ -43,7 +43,10 @@ record Candidates(Aim aim, Map<UUID, Calibrated> vectors, Map<UUID, Double> lexi
     private Entry entry(UUID image, Calibrated picture, Vector direction, double relevant) {
         var words = lexical.get(image);
         return new Entry(
-                image, score(aim.strength(picture, words) - relevant), direction.cosine(picture.vector()), words);
+                image,
+                score(aim.strength(picture, words) - relevant),
+                direction.cosine(picture.vector()),
+                words == null ? null : words.share());
     }
 
     private static double score(double above) {

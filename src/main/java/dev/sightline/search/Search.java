@@ -87,18 +87,19 @@ public class Search {
             return more(request, generation, person);
         }
         var watch = new Stopwatch(metrics);
-        var query = QueryParser.parse(request.text() + " " + request.filter());
+        var query = QueryParser.parse(request.text(), request.filter());
         requireSomething(query, request);
         var aim = aims.of(query, request, generation, person);
         long embed = watch.lap("embed");
-        var candidates = candidates(query, aim, generation, person);
+        var words = words(query, aim);
+        var candidates = candidates(query, aim, words.images(), generation, person);
         long find = watch.lap("find");
         var ranking = candidates.ranked(config.relevant(), excluded(request, aim));
         var shown = request.weaker() ? ranking.tail() : sorted(ranking.head(), request.sort());
         var common = request.facets() ? facets.of(ranking.head().images(), person) : null;
         var took = new Took(embed, find, watch.lap("rank"));
-        var found = new Found(null, 0, shown, Lexical.words(query.text()));
-        return page(found, common, request.limit(), generation, person, took);
+        var found = new Found(null, 0, shown, query.words());
+        return page(found, common, request.limit(), generation, person, took).meant(meant(request, words));
     }
 
     private Ranking sorted(Ranking ranking, Sort sort) {
@@ -115,7 +116,21 @@ public class Search {
         }
     }
 
-    private Candidates candidates(Query query, Aim aim, Generation generation, Person person) {
+    /// What is found by words; nothing where nothing is compared.
+    private Lexical.Found words(Query query, Aim aim) {
+        return aim.parts().isEmpty()
+                ? Lexical.Found.nothing()
+                : lexical.find(collections.library(), query.words(), config.window());
+    }
+
+    /// The text as it was probably meant, or null: only if that finds something by words that was not found as written.
+    private static String meant(SearchRequest request, Lexical.Found words) {
+        return words.images().values().stream().anyMatch(Match::corrected)
+                ? QueryParser.replaced(request.text(), words.corrections())
+                : null;
+    }
+
+    private Candidates candidates(Query query, Aim aim, Map<UUID, Match> words, Generation generation, Person person) {
         long collection = collections.library();
         if (aim.parts().isEmpty()) {
             var ids = images.ids(collection, query.filter(), config.window(), person);
@@ -124,7 +139,6 @@ public class Search {
         var within = within(collection, query.filter(), person);
         var hits = index.of(generation)
                 .nearest(aim.direction(), Kind.IMAGE, indexFilter(collection, query.filter(), within), config.window());
-        var words = lexical.find(collection, query.text(), config.window());
         if (!query.filter().isEmpty()) {
             words.keySet().retainAll(passing(collection, query.filter(), within, person));
         }
@@ -181,7 +195,7 @@ public class Search {
     ///
     /// @param name  null while it is not kept
     /// @param words that were asked for
-    private record Found(UUID name, int from, Ranking ranking, List<String> words) {}
+    private record Found(UUID name, int from, Ranking ranking, List<AskedWord> words) {}
 
     private ResultPage page(
             Found found, List<Facet> facets, int limit, Generation generation, Person person, Took took) {
@@ -200,14 +214,15 @@ public class Search {
                 next,
                 facets,
                 generation.space().model(),
-                took);
+                took,
+                null);
     }
 
     /// Images that were deleted or trashed since they were ranked are left out.
-    private List<Result> results(List<Entry> entries, List<String> words, Person person) {
+    private List<Result> results(List<Entry> entries, List<AskedWord> words, Person person) {
         var ids = entries.stream().map(Entry::image).toList();
         var byId = entries.stream().collect(Collectors.toMap(Entry::image, Function.identity()));
-        var matched = lexical.matched(ids, words);
+        var matched = lexical.matched(collections.library(), ids, words);
         return images.byIds(ids, person).stream()
                 .filter(image -> image.status() == Image.Status.READY)
                 .map(image -> result(image, byId.get(image.id()), matched.getOrDefault(image.id(), List.of())))
