@@ -8,7 +8,6 @@ import dev.sightline.ingest.Outcome;
 import dev.sightline.ingest.QueuedTask;
 import dev.sightline.search.Entry;
 import dev.sightline.search.Method;
-import dev.sightline.search.QueryParser;
 import dev.sightline.search.Scope;
 import dev.sightline.search.Search;
 import dev.sightline.web.ProblemException;
@@ -102,9 +101,10 @@ class Asking implements QueuedTask {
 
     /// Only searches that compare, and by all that there is, can tell how settings should be.
     private Curve curve(LabelledQuery query, Scope scope) {
-        boolean compares = !QueryParser.parse(query.text()).text().isEmpty();
-        return compares && scope.method() == Method.HYBRID
-                ? Curve.of(search.judged(query.text(), scope), query.grades().keySet())
+        return scope.method() == Method.HYBRID
+                ? search.judged(query.text(), scope)
+                        .map(judged -> Curve.of(judged, query.grades().keySet()))
+                        .orElse(null)
                 : null;
     }
 

@@ -8,7 +8,7 @@ import dev.sightline.index.Generations;
 import dev.sightline.ingest.JobQueue;
 import dev.sightline.library.Collections;
 import dev.sightline.library.Ids;
-import dev.sightline.search.QueryParser;
+import dev.sightline.search.Search;
 import dev.sightline.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -76,16 +76,8 @@ class Evaluations {
                         "\"%s\" names image %s twice.".formatted(asked.text(), relevant.image()));
             }
         }
-        requireSomething(asked.text());
+        Search.requireUnderstood(asked.text());
         return new LabelledQuery(asked.text(), grades);
-    }
-
-    /// @throws ProblemException 400 or 422 for what no search understands either
-    private static void requireSomething(String text) {
-        var query = QueryParser.parse(text);
-        if (query.text().isEmpty() && query.not().isEmpty() && query.filter().isEmpty()) {
-            throw new ProblemException(422, "nothing-to-search", "The query \"%s\" asks for nothing.".formatted(text));
-        }
     }
 
     private void requireImages(long collection, List<LabelledQuery> queries) {

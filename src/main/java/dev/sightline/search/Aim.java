@@ -115,14 +115,13 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
         return parts.mapToDouble(Part::weight).sum();
     }
 
-    /// @param picture null where pixels are not looked at
-    /// @param rank    how well the words of the image match, or null if they do not
-    Judgement judgement(UUID image, Calibrated picture, Double rank, List<Vector> directions) {
-        var words = rank == null ? null : 1.0;
+    /// What the pixels of an image say.
+    ///
+    /// @param picture null where they are not looked at
+    Judgement judgement(UUID image, Calibrated picture, List<Vector> directions) {
         return picture == null
-                ? new Judgement(image, 0, 0, words, rank, null)
-                : new Judgement(
-                        image, strength(picture), textStrength(picture), words, rank, cosine(directions, picture));
+                ? new Judgement(image, 0, 0, null)
+                : new Judgement(image, strength(picture), textStrength(picture), cosine(directions, picture));
     }
 
     private static double cosine(List<Vector> directions, Calibrated picture) {

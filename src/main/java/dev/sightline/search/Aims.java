@@ -88,6 +88,11 @@ class Aims {
         return new Aim(parts.stream().filter(part -> part.weight() > 0).toList(), not, ids(examples));
     }
 
+    /// A text alone.
+    Part part(String text, Generation generation) {
+        return Part.ofText(text(text, generation), 1, calibrations.of(generation));
+    }
+
     /// What the text and what every picture counts, each 1 where they are in balance or alone.
     private record Weights(double text, double pictures) {
 

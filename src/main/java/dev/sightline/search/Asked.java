@@ -201,8 +201,7 @@ record Asked(String text, List<Example> examples, int balance, Sort sort) {
 
     /// The same with other filters.
     Asked filteredBy(FilterText filters) {
-        var others = (QueryParser.withoutFilters(text) + " " + filters).strip();
-        return new Asked(others, examples, balance, sort);
+        return new Asked(QueryParser.filtered(text, filters.toString()), examples, balance, sort);
     }
 
     List<UUID> uploads() {

@@ -1,6 +1,7 @@
 package dev.sightline.search;
 
 import dev.sightline.index.VectorRepository.Calibrated;
+import dev.sightline.search.Aim.Part;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -8,10 +9,27 @@ import java.util.stream.Stream;
 
 /// What may be a result: found by its vector, by its words, or by both.
 ///
-/// @param vectors of all candidates; where nothing is aimed at, in the order to show them in
-/// @param lexical the rank of those whose words match
-/// @param full    whether the window was full, so that there may be more
-record Candidates(Aim aim, Map<UUID, Calibrated> vectors, Map<UUID, Double> lexical, boolean full) {
+/// @param vectors  of all candidates; where nothing is aimed at, in the order to show them in
+/// @param words    what was found by words
+/// @param rests    texts that words leave to pixels
+/// @param unwanted those whose words say what is not wanted
+/// @param full     whether the window was full, so that there may be more
+record Candidates(
+        Aim aim,
+        Map<UUID, Calibrated> vectors,
+        Lexical.Found words,
+        Map<String, Part> rests,
+        Set<UUID> unwanted,
+        boolean full) {
+
+    /// What an image is called exactly counts as so much more than words that only occur in it.
+    private static final double EXACT = 1;
+
+    /// How little less a word is worth that was begun or corrected: enough to come behind what is written so.
+    private static final double INEXACT = 0.1;
+
+    /// Without a phrase that others have, pixels count for no more than this: it is weaker than any cut-off.
+    private static final double WITHOUT_PHRASE = 0.5;
 
     /// The candidates as the query sees them, without those that are not wanted.
     ///
@@ -19,11 +37,14 @@ record Candidates(Aim aim, Map<UUID, Calibrated> vectors, Map<UUID, Double> lexi
     Judged judged(Method method, double cutOff, Set<UUID> excluded) {
         var directions = aim.directions();
         var judgements = wanted(cutOff, excluded)
-                .map(candidate -> aim.judgement(
-                        candidate.getKey(),
-                        method.looksAtPixels() ? candidate.getValue() : null,
-                        lexical.get(candidate.getKey()),
-                        directions))
+                .map(candidate -> {
+                    var image = candidate.getKey();
+                    var picture = method.looksAtPixels() ? candidate.getValue() : null;
+                    var match = words.images().get(image);
+                    var judgement = aim.judgement(image, picture, directions)
+                            .with(answer(match, picture), match == null ? null : match.rank());
+                    return words.phrases() && match == null ? judgement.atMost(WITHOUT_PHRASE) : judgement;
+                })
                 .toList();
         return new Judged(judgements, aim.shareOfText(), !full);
     }
@@ -39,6 +60,29 @@ record Candidates(Aim aim, Map<UUID, Calibrated> vectors, Map<UUID, Double> lexi
     private Stream<Map.Entry<UUID, Calibrated>> wanted(double cutOff, Set<UUID> excluded) {
         return vectors.entrySet().stream()
                 .filter(candidate -> !excluded.contains(candidate.getKey()))
+                .filter(candidate -> !unwanted.contains(candidate.getKey()))
                 .filter(candidate -> !aim.vetoes(candidate.getValue(), cutOff));
+    }
+
+    /// How far an image answers the query by its words, what these leave being answered by its pixels.
+    ///
+    /// @param match   or null
+    /// @param picture or null where pixels are not looked at
+    /// @return null if its words have no part in it
+    private Double answer(Match match, Calibrated picture) {
+        if (match == null) {
+            return null;
+        }
+        if (match.exact()) {
+            return 1 + EXACT;
+        }
+        if (match.rest().isEmpty()) {
+            return 1 - INEXACT * (1 - match.share());
+        }
+        if (picture == null) {
+            return match.share();
+        }
+        var rest = rests.get(match.rest());
+        return rest == null ? null : Math.min(1, rest.strength(picture));
     }
 }

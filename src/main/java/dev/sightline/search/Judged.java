@@ -70,7 +70,8 @@ public record Judged(List<Judgement> judgements, double share, boolean exact) {
     }
 
     private static Entry entry(Judgement judgement, double score) {
-        return new Entry(judgement.image(), score, judgement.cosine(), judgement.rank());
+        var words = judgement.words() == null ? null : Math.min(1, judgement.words());
+        return new Entry(judgement.image(), score, judgement.cosine(), words);
     }
 
     /// The greatest first, equal ones by image.

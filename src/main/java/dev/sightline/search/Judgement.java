@@ -6,7 +6,23 @@ import java.util.UUID;
 ///
 /// @param pixels how strongly its pixels match all parts of the query
 /// @param text   how strongly its pixels match the text of the query, or 0 where there is none
-/// @param words  how far its words answer the text, 0 to 1, or null if they do not
+/// @param words  how far its words answer the text, 1 for all of it, 2 if it is called just so; null if they do not
 /// @param rank   how well its words match among those that do, 0 to 1, or null
 /// @param cosine of its vector with the query, or null where nothing was compared
-public record Judgement(UUID image, double pixels, double text, Double words, Double rank, Double cosine) {}
+public record Judgement(UUID image, double pixels, double text, Double words, Double rank, Double cosine) {
+
+    /// Of pixels alone.
+    Judgement(UUID image, double pixels, double text, Double cosine) {
+        this(image, pixels, text, null, null, cosine);
+    }
+
+    /// With what its words say.
+    Judgement with(Double answer, Double rank) {
+        return answer == null ? this : new Judgement(image, pixels, text, answer, rank, cosine);
+    }
+
+    /// With pixels that count no more than this.
+    Judgement atMost(double strength) {
+        return new Judgement(image, Math.min(pixels, strength), Math.min(text, strength), words, rank, cosine);
+    }
+}

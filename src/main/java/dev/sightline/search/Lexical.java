@@ -1,80 +1,292 @@
 package dev.sightline.search;
 
+import dev.sightline.search.Lexicon.Reading;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
-/// Full text search over title, tags, description and file name.
+/// Finds images by the words of their title, tags, description, file name, camera and lens.
 @ApplicationScoped
 class Lexical {
 
     private final Jdbi jdbi;
+    private final Lexicon lexicon;
 
-    Lexical(Jdbi jdbi) {
+    Lexical(Jdbi jdbi, Lexicon lexicon) {
         this.jdbi = jdbi;
+        this.lexicon = lexicon;
     }
 
-    /// The images whose words contain all of the text's words, as written or in their stems, each with a rank of
-    /// 0 to 1.
-    Map<UUID, Double> find(long collection, String text, int limit) {
-        if (text.isEmpty()) {
-            return Map.of();
+    /// What was found by words.
+    ///
+    /// @param images      how their words match
+    /// @param phrases     whether phrases were asked for and something has them, as all of these images do
+    /// @param corrections what was meant by words that were spelt wrongly, all in lower case
+    record Found(Map<UUID, Match> images, boolean phrases, Map<String, String> corrections) {
+
+        static Found nothing() {
+            return new Found(Map.of(), false, Map.of());
         }
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        with asked as (
-                            select websearch_to_tsquery('simple', :text) || websearch_to_tsquery(language, :text) as query
-                            from collection where id = :collection
-                        )
-                        select i.id, ts_rank_cd(i.words, query, 32) as rank from image i, asked
-                        where i.collection_id = :collection and i.trashed_at is null and i.state = 'ready'
-                            and i.words @@ query
-                        order by rank desc, i.id limit :limit
-                        """)
-                .bind("collection", collection)
-                .bind("text", text.replaceAll("[^\\p{L}\\p{N}\"]+", " "))
-                .bind("limit", limit)
-                .reduceRows(new HashMap<>(), (found, row) -> {
-                    found.put(row.getColumn("id", UUID.class), row.getColumn("rank", Double.class));
-                    return found;
-                }));
+
+        /// Of these images alone.
+        Found within(Set<UUID> others) {
+            var left = new HashMap<>(images);
+            left.keySet().retainAll(others);
+            return new Found(left, phrases, corrections);
+        }
     }
 
-    /// The words of a query, each once. More than twenty are of no help to anybody.
-    static List<String> words(String text) {
-        return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
-                .filter(word -> !word.isEmpty())
-                .distinct()
-                .limit(20)
+    /// The images that are called just so, then those that have all the words, then those that have some that are rare;
+    /// where phrases are asked for, only what has all of these. Of more than the limit it is any.
+    Found find(long collection, List<AskedWord> asked, int limit) {
+        var reading = lexicon.read(collection, asked);
+        var steps = steps(reading, limit);
+        if (steps.isEmpty()) {
+            return Found.nothing();
+        }
+        var images = images(collection, reading, steps, limit);
+        boolean phrases = !images.isEmpty() && reading.terms().stream().anyMatch(Term::phrase);
+        return new Found(images, phrases, corrections(reading));
+    }
+
+    private static Map<String, String> corrections(Reading reading) {
+        return reading.terms().stream()
+                .filter(term -> term.correction() != null)
+                .collect(Collectors.toMap(Term::asked, Term::correction, (one, _) -> one));
+    }
+
+    /// A part of what is looked for.
+    ///
+    /// @param query what it finds; what the steps before it find is left to these
+    /// @param rank  what its images are ranked by
+    /// @param most  with more images than these it tells nothing
+    private record Step(String query, String rank, int most) {}
+
+    private static List<Step> steps(Reading reading, int limit) {
+        var terms = reading.terms();
+        var phrases = terms.stream().filter(Term::phrase).toList();
+        if (terms.isEmpty() || !phrases.stream().allMatch(Term::isKnown)) {
+            return List.of();
+        }
+        var known = terms.stream().filter(Term::isKnown).map(Term::best);
+        var any = Term.either(Stream.concat(known, Stream.of(reading.exact())));
+        var required = phrases.stream().map(Term::query).toList();
+        var steps = new ArrayList<Step>();
+        steps.add(new Step(Term.all(Stream.concat(Stream.of(reading.exact()), required.stream())), any, limit));
+        if (terms.stream().allMatch(Term::isKnown)) {
+            steps.add(new Step(
+                    Term.all(terms.stream().map(Term::query)),
+                    Term.all(terms.stream().map(Term::best)),
+                    limit));
+        }
+        if (phrases.isEmpty()) {
+            terms.stream()
+                    .filter(Term::rare)
+                    .sorted(Comparator.comparingDouble(Term::weight).reversed())
+                    .forEach(term -> steps.add(new Step(term.best(), any, reading.most())));
+        } else {
+            steps.add(new Step(Term.all(required.stream()), any, limit));
+        }
+        return steps;
+    }
+
+    private Map<UUID, Match> images(long collection, Reading reading, List<Step> steps, int limit) {
+        var share = Share.of(reading.terms());
+        var rows = jdbi.withHandle(handle -> handle.createQuery("""
+                        select id, place, words @@ :exact::tsquery as exact, <corrected> as corrected, <share> as share,
+                            array [<has>]::boolean[] as has,
+                            ts_rank_cd(words, rank, 32) as rank
+                        from (
+                            select i.id, i.words, s.place, s.rank
+                            from unnest(:queries::tsquery[], :ranks::tsquery[], :most)
+                                    with ordinality s(query, rank, most, place),
+                                lateral (
+                                    select id, words from image
+                                    where words @@ s.query and collection_id = :collection and trashed_at is null
+                                        and state = 'ready'
+                                    limit s.most + 1) i
+                            limit :limit) found
+                        """)
+                .define("share", share.share())
+                .define("corrected", share.corrected())
+                .define("has", share.has())
+                .bindMap(share.values())
+                .bind("collection", collection)
+                .bind("exact", reading.exact())
+                .bindArray("queries", String.class, queries(steps))
+                .bindArray("ranks", String.class, steps.stream().map(Step::rank).toList())
+                .bindArray("most", Integer.class, steps.stream().map(Step::most).toList())
+                .bind("limit", limit)
+                .map((row, _) -> row(row, reading.terms()))
+                .list());
+        return telling(rows, steps);
+    }
+
+    private static List<String> queries(List<Step> steps) {
+        return IntStream.range(0, steps.size())
+                .mapToObj(i -> steps.get(i).query()
+                        + steps.stream()
+                                .limit(i)
+                                .map(before -> " & !" + before.query())
+                                .collect(Collectors.joining()))
                 .toList();
     }
 
-    /// Which of the words are among those of each image, as written or in their stems; words that the language counts
-    /// for nothing are in none.
-    Map<UUID, List<String>> matched(List<UUID> images, List<String> words) {
-        if (images.isEmpty() || words.isEmpty()) {
+    /// SQL for how much of the terms an image has, the best form of each, whether one of them was corrected, and which
+    /// it has.
+    private record Share(String share, String corrected, String has, Map<String, Object> values) {
+
+        static Share of(List<Term> terms) {
+            var values = new HashMap<String, Object>();
+            var known = known(terms);
+            values.put("weights", terms.stream().mapToDouble(Term::weight).sum());
+            var sum = new ArrayList<String>(List.of("0"));
+            var corrected = new ArrayList<String>(List.of("false"));
+            var has = new ArrayList<String>();
+            for (int i = 0; i < known.size(); i++) {
+                var term = known.get(i);
+                values.put("weight" + i, term.weight());
+                sum.add(":weight%d * case%s else 0 end".formatted(i, worths(term, i, values)));
+                values.put("any" + i, term.query());
+                has.add("words @@ :any%d::tsquery".formatted(i));
+                if (term.correction() != null) {
+                    corrected.add("words @@ :term%d_0::tsquery".formatted(i));
+                }
+            }
+            return new Share(
+                    "(%s) / :weights".formatted(String.join(" + ", sum)),
+                    String.join(" or ", corrected),
+                    String.join(", ", has),
+                    values);
+        }
+
+        private static String worths(Term term, int i, Map<String, Object> values) {
+            var cases = new StringBuilder();
+            for (int j = 0; j < term.worths().size(); j++) {
+                double worth = term.worths().get(j);
+                values.put("term%d_%d".formatted(i, j), term.query(worth));
+                cases.append(" when words @@ :term%d_%d::tsquery then %s".formatted(i, j, worth));
+            }
+            return cases.toString();
+        }
+    }
+
+    private record Row(UUID image, int step, Match match) {}
+
+    private static Row row(ResultSet row, List<Term> terms) throws SQLException {
+        boolean exact = row.getBoolean("exact");
+        var match = new Match(
+                exact ? 1 : row.getDouble("share"),
+                exact ? "" : rest(terms, (Boolean[]) row.getArray("has").getArray()),
+                row.getDouble("rank"),
+                exact,
+                row.getBoolean("corrected"));
+        return new Row(row.getObject("id", UUID.class), row.getInt("place") - 1, match);
+    }
+
+    private static List<Term> known(List<Term> terms) {
+        return terms.stream().filter(Term::isKnown).toList();
+    }
+
+    /// What was asked for of which an image has nothing.
+    ///
+    /// @param has which of the known terms it has
+    private static String rest(List<Term> terms, Boolean[] has) {
+        var had = new HashSet<Term>();
+        var known = known(terms);
+        IntStream.range(0, has.length).filter(i -> has[i]).mapToObj(known::get).forEach(had::add);
+        return terms.stream()
+                .filter(term -> !had.contains(term))
+                .map(Term::asked)
+                .collect(Collectors.joining(" "));
+    }
+
+    /// Those of these images that have all words of a text, as they are written or in their stems.
+    Set<UUID> having(long collection, Collection<UUID> images, String text) {
+        var terms = lexicon.read(collection, AskedWord.in(text, false, false).toList())
+                .terms();
+        if (terms.isEmpty() || images.isEmpty() || !terms.stream().allMatch(Lexical::isAsWritten)) {
+            return Set.of();
+        }
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select id from image where id = any(:images) and words @@ :all::tsquery")
+                        .bindArray("images", UUID.class, List.copyOf(images))
+                        .bind("all", Term.all(terms.stream().map(Term::best)))
+                        .mapTo(UUID.class)
+                        .set());
+    }
+
+    private static boolean isAsWritten(Term term) {
+        return term.isKnown() && term.correction() == null;
+    }
+
+    /// Without those of a word that more images have than were counted.
+    private static Map<UUID, Match> telling(List<Row> rows, List<Step> steps) {
+        var counts = rows.stream().collect(Collectors.groupingBy(Row::step, Collectors.counting()));
+        var telling = new HashMap<UUID, Match>();
+        rows.stream()
+                .filter(row -> counts.get(row.step()) <= steps.get(row.step()).most())
+                .forEach(row -> telling.put(row.image(), row.match()));
+        return telling;
+    }
+
+    /// Which of the words each image has, as they are called where it has them: as they were asked for, as they go on,
+    // or
+    /// as they were meant.
+    Map<UUID, List<String>> matched(long collection, List<UUID> images, List<AskedWord> asked) {
+        var reading = lexicon.read(collection, asked);
+        var shown = shown(reading);
+        if (images.isEmpty() || shown.isEmpty()) {
             return Map.of();
         }
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select i.id, w.word
-                        from image i
-                            cross join unnest(:words) with ordinality w(word, place)
-                        where i.id = any(:images)
-                            and i.words @@ (plainto_tsquery('simple', w.word) || plainto_tsquery(i.language, w.word))
-                            and to_tsvector(i.language, w.word) <> ''
-                        order by w.place
+                        select distinct on (i.id, f.term) i.id, f.shown
+                        from image i, unnest(:terms, :shown, :queries::tsquery[]) with ordinality f(term, shown, query, place)
+                        where i.id = any(:images) and i.words @@ f.query
+                        order by i.id, f.term, f.place
                         """)
-                .bindArray("words", String.class, words)
+                .bindArray(
+                        "terms", Integer.class, shown.stream().map(Shown::term).toList())
+                .bindArray(
+                        "shown", String.class, shown.stream().map(Shown::words).toList())
+                .bindArray(
+                        "queries",
+                        String.class,
+                        shown.stream().map(Shown::query).toList())
                 .bindArray("images", UUID.class, images)
                 .reduceRows(new HashMap<>(), (found, row) -> {
                     found.computeIfAbsent(row.getColumn("id", UUID.class), _ -> new ArrayList<>())
-                            .add(row.getColumn("word", String.class));
+                            .add(row.getColumn("shown", String.class));
                     return found;
                 }));
+    }
+
+    /// A form of a term.
+    private record Shown(int term, String words, String query) {}
+
+    /// What is called just so has all that was asked for, however it is written there.
+    private static List<Shown> shown(Reading reading) {
+        var terms = reading.terms();
+        var shown = new ArrayList<Shown>();
+        for (int i = 0; i < terms.size(); i++) {
+            for (var form : terms.get(i).forms()) {
+                shown.add(new Shown(i, form.shown(), form.query()));
+            }
+            shown.add(new Shown(i, terms.get(i).asked(), reading.exact()));
+        }
+        return shown;
     }
 }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +29,7 @@ class Rankings {
     ///
     /// @param words that were asked for
     /// @return the name to find it again by
-    UUID keep(Ranking ranking, List<String> words, Generation generation, Person person) {
+    UUID keep(Ranking ranking, List<AskedWord> words, Generation generation, Person person) {
         var id = UUID.randomUUID();
         jdbi.useTransaction(handle -> {
             handle.execute("delete from ranking where expires_at < now()");
@@ -59,14 +60,17 @@ class Rankings {
                     .bind("relevant", ranking.relevant())
                     .bind("weaker", ranking.weaker())
                     .bind("exact", ranking.exact())
-                    .bindArray("words", String.class, words)
+                    .bindArray(
+                            "words",
+                            String.class,
+                            words.stream().map(AskedWord::toString).toList())
                     .execute();
         });
         return id;
     }
 
     /// @param words that were asked for
-    record Kept(Ranking ranking, List<String> words) {}
+    record Kept(Ranking ranking, List<AskedWord> words) {}
 
     /// A ranking that is still kept: that of another person or generation is not.
     Optional<Kept> find(UUID id, Generation generation, Person person) {
@@ -77,8 +81,14 @@ class Rankings {
                 .bind("id", id)
                 .bind("person", person.id())
                 .bind("generation", generation.id())
-                .map((row, _) -> new Kept(ranking(row), List.of(Rankings.<String>array(row.getArray("words")))))
+                .map((row, _) -> new Kept(ranking(row), words(row)))
                 .findOne());
+    }
+
+    private static List<AskedWord> words(ResultSet row) throws SQLException {
+        return Arrays.stream(Rankings.<String>array(row.getArray("words")))
+                .map(AskedWord::of)
+                .toList();
     }
 
     private static Ranking ranking(ResultSet row) throws SQLException {

@@ -14,13 +14,27 @@ import java.util.List;
 /// @param facets   of all relevant results, or null where they were not asked for, and with a cursor
 /// @param model    that understood the query
 /// @param took     milliseconds of each stage
+/// @param didYouMean the text with words that the library has instead of some that it has not, or null where that finds
+///     nothing more
 @RegisterForReflection
 public record ResultPage(
-        List<Result> results, Total relevant, Total weaker, String next, List<Facet> facets, String model, Took took) {
+        List<Result> results,
+        Total relevant,
+        Total weaker,
+        String next,
+        List<Facet> facets,
+        String model,
+        Took took,
+        String didYouMean) {
+
+    ResultPage meant(String text) {
+        return new ResultPage(results, relevant, weaker, next, facets, model, took, text);
+    }
 
     /// @param score    0 to 1
     /// @param relevant whether it is above the cut-off
-    /// @param matched  those words of the query that the words of the image have
+    /// @param matched  those words of the query that the words of the image have, as they are there where they were
+    ///     only begun or spelt otherwise
     @RegisterForReflection
     public record Result(Image image, double score, boolean relevant, Parts parts, List<String> matched) {}
 

@@ -67,10 +67,10 @@ class SearchFrames {
         }
         for (var unwanted : QueryParser.exclusions(asked.text())) {
             chips.add(new Chip(
-                    unwanted,
+                    unwanted.written(),
                     null,
-                    "Allow " + unwanted.substring(1) + " again",
-                    asked.without(unwanted).href()));
+                    "Allow " + unwanted.value() + " again",
+                    asked.without(unwanted.written()).href()));
         }
         return chips;
     }

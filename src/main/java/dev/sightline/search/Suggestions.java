@@ -85,7 +85,7 @@ class Suggestions {
         var words = known.getOrDefault(Kind.WORD, List.of()).stream()
                 .filter(word -> !word.equalsIgnoreCase(last.value()))
                 .map(word -> Suggestion.completion(word, null, last.before() + last.minus() + word));
-        if (last.minus().isEmpty()) {
+        if (!last.unwanted()) {
             addGroup(
                     groups,
                     "Tags",
