@@ -41,9 +41,14 @@ class Lexicon implements SweepTask {
 
         static final Reading NOTHING = new Reading(List.of(), "", 0);
 
-        /// One in fifty: fewer than a search shows at once, whatever the size of the library.
+        private static final int LARGEST_MOST = 1000;
+
+        /// With more images than these, their number makes no difference.
+        private static final int ENOUGH = 8 * LARGEST_MOST;
+
+        /// One in eight: pixels are asked for the rest of the query then. More would cost too much to look at.
         static int most(int images) {
-            return Math.clamp(images / 50, 5, 1000);
+            return Math.clamp(images / 8, 20, LARGEST_MOST);
         }
     }
 
@@ -101,11 +106,16 @@ class Lexicon implements SweepTask {
 
     private static List<Entry> entries(Handle handle, long collection, List<AskedWord> asked) {
         return handle.createQuery("""
-                        with asked as (
-                            select a.*, spaced(folded(a.word)) as plain, c.id as collection_id, c.images as all_images, c.language,
+                        with searched as materialized (
+                            select id, language, greatest(images, (
+                                select count(*) from (
+                                    select from image i where i.collection_id = c.id and i.trashed_at is null
+                                    limit :enough) first)) as all_images
+                            from collection c where id = :collection
+                        ), asked as (
+                            select a.*, spaced(folded(a.word)) as plain, c.id as collection_id, c.all_images, c.language,
                                 quote_literal(name_key(string_agg(a.word, '') over ())) as exact
-                            from collection c, unnest(:words, :phrases) with ordinality a(word, phrase, place)
-                            where c.id = :collection
+                            from searched c, unnest(:words, :phrases) with ordinality a(word, phrase, place)
                         )
                         select plain, exact, all_images, not phrase and to_tsvector(language, word) = '' as idle,
                             case when phrase then phrase_query(word)
@@ -125,6 +135,7 @@ class Lexicon implements SweepTask {
                         from asked a order by place
                         """)
                 .bind("collection", collection)
+                .bind("enough", Reading.ENOUGH)
                 .bindArray(
                         "words",
                         String.class,
