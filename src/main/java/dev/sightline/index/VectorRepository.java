@@ -25,7 +25,7 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 public class VectorRepository {
 
     private static final String ENTRIES = """
-            select v.image_id, v.kind, v.ordinal, v.embedding, i.collection_id, i.media_type, i.date
+            select v.image_id, v.kind, v.ordinal, v.embedding, v.level, i.collection_id, i.media_type, i.date
             from vector v join image i on i.id = v.image_id
             where v.space_id = :space and i.state = 'ready' and i.trashed_at is null
             """;
@@ -206,6 +206,7 @@ public class VectorRepository {
                 Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 row.getInt("ordinal"),
                 Vector.fromBytes(row.getBytes("embedding")),
+                row.getFloat("level"),
                 row.getLong("collection_id"),
                 row.getString("media_type"),
                 row.getObject("date", OffsetDateTime.class).toInstant());

@@ -7,7 +7,6 @@ import dev.sightline.index.Hit;
 import dev.sightline.index.IndexFilter;
 import dev.sightline.index.Kind;
 import dev.sightline.index.LiveIndex;
-import dev.sightline.index.VectorRepository;
 import dev.sightline.index.VectorRepository.Calibrated;
 import dev.sightline.library.Collections;
 import dev.sightline.library.Facet;
@@ -42,7 +41,6 @@ public class Search {
     private final Aims aims;
     private final Generations generations;
     private final LiveIndex index;
-    private final VectorRepository vectors;
     private final Lexical lexical;
     private final Images images;
     private final Facets facets;
@@ -56,7 +54,6 @@ public class Search {
             Aims aims,
             Generations generations,
             LiveIndex index,
-            VectorRepository vectors,
             Lexical lexical,
             Images images,
             Facets facets,
@@ -68,7 +65,6 @@ public class Search {
         this.aims = aims;
         this.generations = generations;
         this.index = index;
-        this.vectors = vectors;
         this.lexical = lexical;
         this.images = images;
         this.facets = facets;
@@ -148,7 +144,7 @@ public class Search {
     }
 
     private Map<UUID, Calibrated> ordered(Collection<UUID> ids, Generation generation) {
-        var found = vectors.ofImages(generation.spaceId(), ids);
+        var found = index.of(generation).vectors(ids, Kind.IMAGE);
         var ordered = new LinkedHashMap<UUID, Calibrated>();
         for (var id : ids) {
             var vector = found.get(id);

@@ -1,7 +1,11 @@
 package dev.sightline.index.embedded;
 
+import dev.sightline.embedding.Vector;
 import dev.sightline.index.Hit;
 import dev.sightline.index.IndexEntry;
+import dev.sightline.index.VectorRepository.Calibrated;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
@@ -17,6 +21,7 @@ final class Chunk {
     final float[] values;
     final float[] scales;
     final float[] errors;
+    final float[] levels;
     final long[] collections;
     final int[] mediaTypes;
     final long[] seconds;
@@ -31,6 +36,7 @@ final class Chunk {
         values = new float[rows * dimension];
         scales = new float[rows];
         errors = new float[rows];
+        levels = new float[rows];
         collections = new long[rows];
         mediaTypes = new int[rows];
         seconds = new long[rows];
@@ -49,6 +55,7 @@ final class Chunk {
         System.arraycopy(unit, 0, values, row * dimension, dimension);
         scales[row] = code.scale();
         errors[row] = code.error();
+        levels[row] = entry.level();
         collections[row] = entry.collection();
         mediaTypes[row] = mediaType;
         seconds[row] = entry.date().getEpochSecond();
@@ -59,6 +66,7 @@ final class Chunk {
 
     boolean holds(int row, IndexEntry entry, int mediaType) {
         return ordinals[row] == entry.ordinal()
+                && levels[row] == entry.level()
                 && collections[row] == entry.collection()
                 && mediaTypes[row] == mediaType
                 && seconds[row] == entry.date().getEpochSecond()
@@ -81,7 +89,13 @@ final class Chunk {
         return seconds[row] < second || seconds[row] == second && nanos[row] < instant.getNano();
     }
 
+    Calibrated calibrated(int row) {
+        var bytes = ByteBuffer.allocate(dimension * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values, row * dimension, dimension);
+        return new Calibrated(Vector.fromBytes(bytes.array()), levels[row]);
+    }
+
     Hit hit(int row, double cosine) {
-        return new Hit(images[row], ordinals[row], cosine);
+        return new Hit(images[row], ordinals[row], cosine, levels[row]);
     }
 }

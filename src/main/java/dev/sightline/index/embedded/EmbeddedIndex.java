@@ -7,8 +7,10 @@ import dev.sightline.index.IndexEntry;
 import dev.sightline.index.IndexFilter;
 import dev.sightline.index.Kind;
 import dev.sightline.index.VectorIndex;
+import dev.sightline.index.VectorRepository.Calibrated;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +98,20 @@ public final class EmbeddedIndex implements VectorIndex {
             Store store = stores.get(kind);
             var prepared = new Query(unit, code, kernels.apply(store.size()));
             return store.size() == 0 ? List.of() : new Scan(store, filter, prepared, k).nearest();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    @Override
+    public Map<UUID, Calibrated> vectors(Collection<UUID> images, Kind kind) {
+        reading.lock();
+        try {
+            var vectors = new HashMap<UUID, Calibrated>();
+            for (UUID image : images) {
+                stores.get(kind).calibrated(image).ifPresent(found -> vectors.put(image, found));
+            }
+            return vectors;
         } finally {
             reading.unlock();
         }

@@ -1,12 +1,14 @@
 package dev.sightline.index.embedded;
 
 import dev.sightline.index.IndexEntry;
+import dev.sightline.index.VectorRepository.Calibrated;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -57,6 +59,14 @@ final class Store {
         int mediaType = mediaTypes.getOrDefault(entry.mediaType(), -1);
         return Arrays.stream(slots.getOrDefault(entry.image(), NONE))
                 .anyMatch(slot -> chunkOf(slot).holds(rowOf(slot), entry, mediaType));
+    }
+
+    /// Of the entry with ordinal 0.
+    Optional<Calibrated> calibrated(UUID image) {
+        return Arrays.stream(slots.getOrDefault(image, NONE))
+                .filter(slot -> chunkOf(slot).ordinals[rowOf(slot)] == 0)
+                .mapToObj(slot -> chunkOf(slot).calibrated(rowOf(slot)))
+                .findFirst();
     }
 
     int size() {

@@ -54,7 +54,8 @@ class StoreTest {
 
     private void put(UUID image, int ordinal) {
         store.put(
-                new IndexEntry(image, Kind.IMAGE, ordinal, Vector.normalised(UNIT), 1, "image/png", Instant.EPOCH),
+                new IndexEntry(
+                        image, Kind.IMAGE, ordinal, Vector.normalised(UNIT), 0.3f, 1, "image/png", Instant.EPOCH),
                 UNIT,
                 CODE);
     }
