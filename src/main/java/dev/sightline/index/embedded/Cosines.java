@@ -27,34 +27,35 @@ final class Cosines {
     }
 
     private void fill(int[] slots, int from, int to, double[] cosines) {
+        var vectors = new float[ABREAST][query.length];
         int i = from;
         for (; i + ABREAST <= to; i += ABREAST) {
-            four(slots, i, cosines);
+            for (int one = 0; one < ABREAST; one++) {
+                store.read(slots[i + one], vectors[one]);
+            }
+            four(vectors, i, cosines);
         }
         for (; i < to; i++) {
-            cosines[i] = one(slots[i]);
+            store.read(slots[i], vectors[0]);
+            cosines[i] = one(vectors[0]);
         }
     }
 
-    private void four(int[] slots, int first, double[] cosines) {
-        float[] a = values(slots[first]);
-        float[] b = values(slots[first + 1]);
-        float[] c = values(slots[first + 2]);
-        float[] d = values(slots[first + 3]);
-        int offsetA = offset(slots[first]);
-        int offsetB = offset(slots[first + 1]);
-        int offsetC = offset(slots[first + 2]);
-        int offsetD = offset(slots[first + 3]);
+    private void four(float[][] vectors, int first, double[] cosines) {
+        float[] a = vectors[0];
+        float[] b = vectors[1];
+        float[] c = vectors[2];
+        float[] d = vectors[3];
         double sumA = 0;
         double sumB = 0;
         double sumC = 0;
         double sumD = 0;
         for (int i = 0; i < query.length; i++) {
             double value = query[i];
-            sumA += value * a[offsetA + i];
-            sumB += value * b[offsetB + i];
-            sumC += value * c[offsetC + i];
-            sumD += value * d[offsetD + i];
+            sumA += value * a[i];
+            sumB += value * b[i];
+            sumC += value * c[i];
+            sumD += value * d[i];
         }
         cosines[first] = sumA;
         cosines[first + 1] = sumB;
@@ -62,21 +63,11 @@ final class Cosines {
         cosines[first + 3] = sumD;
     }
 
-    private double one(int slot) {
-        float[] values = values(slot);
-        int offset = offset(slot);
+    private double one(float[] vector) {
         double sum = 0;
         for (int i = 0; i < query.length; i++) {
-            sum += (double) query[i] * values[offset + i];
+            sum += (double) query[i] * vector[i];
         }
         return sum;
-    }
-
-    private float[] values(int slot) {
-        return store.chunkOf(slot).values;
-    }
-
-    private int offset(int slot) {
-        return store.rowOf(slot) * query.length;
     }
 }

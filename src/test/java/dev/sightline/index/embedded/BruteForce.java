@@ -19,6 +19,13 @@ final class BruteForce {
 
     private final Map<Key, IndexEntry> entries = new LinkedHashMap<>();
 
+    /// As it is now, whatever happens to this one.
+    BruteForce copy() {
+        var copy = new BruteForce();
+        copy.entries.putAll(entries);
+        return copy;
+    }
+
     void put(Collection<IndexEntry> added) {
         added.forEach(entry -> entries.put(new Key(entry.image(), entry.kind(), entry.ordinal()), entry));
     }
@@ -42,6 +49,10 @@ final class BruteForce {
         return entries.values().stream()
                 .filter(entry -> entry.kind() == kind && entry.ordinal() == 0)
                 .collect(Collectors.toMap(IndexEntry::image, entry -> new Calibrated(entry.vector(), entry.level())));
+    }
+
+    List<IndexEntry> entries() {
+        return List.copyOf(entries.values());
     }
 
     List<UUID> images() {
