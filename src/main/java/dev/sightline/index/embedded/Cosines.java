@@ -1,5 +1,7 @@
 package dev.sightline.index.embedded;
 
+import java.util.Arrays;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /// The cosines of a query and entries, bit for bit those of [dev.sightline.embedding.Vector#cosine]: sums in double,
@@ -9,6 +11,8 @@ final class Cosines {
     private static final int ABREAST = 4;
     private static final int BLOCK = 256;
     private static final int PARALLEL_FROM = 1024;
+    private static final int FETCHED_FROM = 64;
+    private static final int FETCHING = 16;
 
     private final Store store;
     private final float[] query;
@@ -19,11 +23,32 @@ final class Cosines {
     }
 
     Scored of(int[] slots) {
+        fetch(slots);
         var cosines = new double[slots.length];
         IntStream blocks = IntStream.range(0, Math.ceilDiv(slots.length, BLOCK));
         (slots.length < PARALLEL_FROM ? blocks : blocks.parallel())
                 .forEach(block -> fill(slots, block * BLOCK, Math.min(slots.length, (block + 1) * BLOCK), cosines));
         return new Scored(slots, cosines);
+    }
+
+    /// What was not read since the start is probably not in memory. A disk is fast when many ask it at once, and more
+    /// than there are processors have to wait for it.
+    private void fetch(int[] slots) {
+        int[] unread =
+                Arrays.stream(slots).filter(slot -> !store.isChecked(slot)).toArray();
+        if (unread.length < FETCHED_FROM) {
+            return;
+        }
+        try (var threads = Executors.newFixedThreadPool(FETCHING)) {
+            for (int first = 0; first < FETCHING; first++) {
+                int from = first;
+                threads.execute(() -> {
+                    for (int i = from; i < unread.length; i += FETCHING) {
+                        store.fetch(unread[i]);
+                    }
+                });
+            }
+        }
     }
 
     private void fill(int[] slots, int from, int to, double[] cosines) {

@@ -98,6 +98,18 @@ final class Store {
         floats.read(slot, into);
     }
 
+    /// Whether the vector was read since the start, or written.
+    boolean isChecked(int slot) {
+        return chunkOf(slot).checked[rowOf(slot)];
+    }
+
+    /// Has a vector read from the disk, and checked. One that is damaged is left to who reads it.
+    void fetch(int slot) {
+        if (floats.checksum(slot) == chunkOf(slot).checksums[rowOf(slot)]) {
+            chunkOf(slot).checked[rowOf(slot)] = true;
+        }
+    }
+
     int size() {
         return size;
     }
@@ -206,13 +218,11 @@ final class Store {
     }
 
     private void check(int slot) {
-        var chunk = chunkOf(slot);
-        int row = rowOf(slot);
-        if (!chunk.checked[row]) {
-            if (floats.checksum(slot) != chunk.checksums[row]) {
+        if (!isChecked(slot)) {
+            fetch(slot);
+            if (!isChecked(slot)) {
                 throw new DamagedException();
             }
-            chunk.checked[row] = true;
         }
     }
 
