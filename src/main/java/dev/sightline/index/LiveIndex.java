@@ -36,9 +36,8 @@ public class LiveIndex {
     private static final int BATCH = 1000;
 
     /// A snapshot is written when so many changes, or this part of the entries, are not in the one before it. Then a
-    /// start has at most a tenth to catch up with, and all snapshots that are written while a library grows have
-    // some
-    /// eleven times the size of the last one together.
+    /// start has at most a tenth to catch up with, and all snapshots that are written while a library grows are
+    /// together some eleven times as large as the last.
     private static final int CHANGES = 1000;
 
     private static final int PART = 10;
@@ -250,7 +249,10 @@ public class LiveIndex {
                 entries.forEach(entry -> extra.remove(entry.image()));
             });
             differing.addAll(extra);
-            return differing.isEmpty() ? List.of() : repaired(differing);
+            var differences = differing.isEmpty() ? List.<Difference>of() : repaired(differing);
+            // Changes are kept for some days only: a snapshot must not be older than they are.
+            saver.execute(this::save);
+            return differences;
         }
 
         private synchronized List<Difference> repaired(Set<UUID> suspects) {

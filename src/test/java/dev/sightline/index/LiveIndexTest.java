@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -163,6 +164,26 @@ class LiveIndexTest {
     }
 
     @Test
+    void aSnapshotNeedsNoOrderlyEnd() throws IOException {
+        var loaded = uploaded(19);
+        var killed = kept();
+        assertThat(found(killed)).containsExactly(loaded);
+        awaitAnotherThan(null);
+        var first = snapshot();
+        var added = uploaded(20);
+        assertThat(killed.repair(generations.active())).isEmpty();
+        awaitAnotherThan(first);
+        copy(directory, other);
+        killed.stop();
+        hideFromLoading(loaded);
+        hideFromLoading(added);
+
+        var next = new LiveIndex(vectors, Optional.of(other));
+        assertThat(found(next)).containsExactlyInAnyOrder(loaded, added);
+        next.stop();
+    }
+
+    @Test
     void anotherStateOfTheDatabaseIsNoticed() {
         var image = uploaded(12);
         var first = kept();
@@ -294,6 +315,20 @@ class LiveIndexTest {
     /// Behind the back of the change sequence: from now on only a snapshot has it.
     private void hideFromLoading(UUID image) {
         jdbi.useHandle(handle -> handle.execute("delete from vector where image_id = ?", image));
+    }
+
+    /// Snapshots are written aside from searches and audits.
+    private void awaitAnotherThan(FileTime before) throws IOException {
+        while (Objects.equals(snapshot(), before)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /// When it was written, or null.
+    private FileTime snapshot() throws IOException {
+        var snapshot =
+                directory.resolve(Path.of(Long.toString(generations.active().id()), "snapshot"));
+        return Files.exists(snapshot) ? Files.getLastModifiedTime(snapshot) : null;
     }
 
     /// When each was last written.
