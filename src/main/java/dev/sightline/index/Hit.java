@@ -3,4 +3,5 @@ package dev.sightline.index;
 import java.util.UUID;
 
 /// @param cosine of the query and the entry, -1 to 1, whatever the engine's own score is
-public record Hit(UUID image, int ordinal, double cosine) {}
+/// @param level  of the entry
+public record Hit(UUID image, int ordinal, double cosine, float level) {}

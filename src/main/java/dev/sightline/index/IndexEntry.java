@@ -9,11 +9,19 @@ import java.util.UUID;
 /// A vector as an engine holds it, with nothing that ever changes.
 ///
 /// @param ordinal    tells several vectors of one kind apart (one for each description); 0 for the first
+/// @param level      the cosine that only the best-matching few of the bank of queries reach for it
 /// @param collection the collection of the image
 /// @param mediaType  for example `image/jpeg`
 /// @param date       when the picture was taken, or uploaded where nobody knows
 public record IndexEntry(
-        UUID image, Kind kind, int ordinal, Vector vector, long collection, String mediaType, Instant date) {
+        UUID image,
+        Kind kind,
+        int ordinal,
+        Vector vector,
+        float level,
+        long collection,
+        String mediaType,
+        Instant date) {
 
     public IndexEntry {
         requireNonNull(image, "image");

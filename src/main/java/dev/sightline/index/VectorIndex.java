@@ -1,8 +1,10 @@
 package dev.sightline.index;
 
 import dev.sightline.embedding.Vector;
+import dev.sightline.index.VectorRepository.Calibrated;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -17,6 +19,9 @@ public interface VectorIndex {
 
     /// The `k` entries of greatest cosine that pass the filter, greatest first, ties by image and ordinal.
     List<Hit> nearest(Vector query, Kind kind, IndexFilter filter, int k);
+
+    /// Vector and level of the entry with ordinal 0 of each of these images that has one of this kind.
+    Map<UUID, Calibrated> vectors(Collection<UUID> images, Kind kind);
 
     /// All images of which there is an entry.
     Set<UUID> images();

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 public class VectorRepository {
 
     private static final String ENTRIES = """
-            select v.image_id, v.kind, v.ordinal, v.embedding, i.collection_id, i.media_type, i.date
+            select v.image_id, v.kind, v.ordinal, v.embedding, v.level, i.collection_id, i.media_type, i.date
             from vector v join image i on i.id = v.image_id
             where v.space_id = :space and i.state = 'ready' and i.trashed_at is null
             """;
@@ -46,17 +47,15 @@ public class VectorRepository {
         this.jdbi = jdbi;
     }
 
-    /// A change of the catalogue that engines have to follow.
-    record Change(long sequence, UUID image) {}
-
     /// Hands over every entry of a space that can be found, a thousand at a time.
     ///
-    /// @return the number of the last change that they include
-    long readAll(long space, Consumer<List<IndexEntry>> consumer) {
+    /// @return the last change that they include
+    Change readAll(long space, Consumer<List<IndexEntry>> consumer) {
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
-            long last = handle.createQuery("select last from change_sequence")
-                    .mapTo(long.class)
-                    .one();
+            var last = handle.createQuery("""
+                            select s.last as sequence, o.image_id, o.created_at
+                            from change_sequence s left join outbox o on o.sequence = s.last
+                            """).map(VectorRepository::change).one();
             try (var entries = handle
                     .createQuery(ENTRIES)
                     .bind("space", space)
@@ -72,11 +71,26 @@ public class VectorRepository {
     /// Changes after this number, the earliest first.
     List<Change> changesAfter(long sequence, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "select sequence, image_id from outbox where sequence > :sequence order by sequence limit :limit")
+                        "select * from outbox where sequence > :sequence order by sequence limit :limit")
                 .bind("sequence", sequence)
                 .bind("limit", limit)
-                .map((row, _) -> new Change(row.getLong("sequence"), row.getObject("image_id", UUID.class)))
+                .map(VectorRepository::change)
                 .list());
+    }
+
+    /// Whether this very change is in this database. Then so is everything before it: had an older state been restored
+    /// and gone on from there, another image or another time would have its number, or none yet.
+    boolean isThere(Change change) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select exists (
+                            select from outbox
+                            where sequence = :sequence and image_id = :image and created_at = :createdAt)
+                        """)
+                .bind("sequence", change.sequence())
+                .bind("image", change.image())
+                .bind("createdAt", change.createdAt().atOffset(ZoneOffset.UTC))
+                .mapTo(boolean.class)
+                .one());
     }
 
     /// Removes changes that every running instance has seen long ago. The last one stays: by the gap before it, who was
@@ -200,12 +214,21 @@ public class VectorRepository {
                 .one());
     }
 
+    private static Change change(ResultSet row, StatementContext context) throws SQLException {
+        var createdAt = row.getObject("created_at", OffsetDateTime.class);
+        return new Change(
+                row.getLong("sequence"),
+                row.getObject("image_id", UUID.class),
+                createdAt == null ? null : createdAt.toInstant());
+    }
+
     private static IndexEntry entry(ResultSet row, StatementContext context) throws SQLException {
         return new IndexEntry(
                 row.getObject("image_id", UUID.class),
                 Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 row.getInt("ordinal"),
                 Vector.fromBytes(row.getBytes("embedding")),
+                row.getFloat("level"),
                 row.getLong("collection_id"),
                 row.getString("media_type"),
                 row.getObject("date", OffsetDateTime.class).toInstant());

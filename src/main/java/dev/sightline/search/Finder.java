@@ -4,7 +4,7 @@ import dev.sightline.index.Hit;
 import dev.sightline.index.IndexFilter;
 import dev.sightline.index.Kind;
 import dev.sightline.index.LiveIndex;
-import dev.sightline.index.VectorRepository;
+import dev.sightline.index.VectorIndex;
 import dev.sightline.index.VectorRepository.Calibrated;
 import dev.sightline.library.Filter;
 import dev.sightline.library.Images;
@@ -30,7 +30,6 @@ class Finder {
 
     private final Aims aims;
     private final LiveIndex index;
-    private final VectorRepository vectors;
     private final Lexical lexical;
     private final Images images;
     private final SearchConfig config;
@@ -38,7 +37,6 @@ class Finder {
     Finder(Aims aims, LiveIndex index, VectorRepository vectors, Lexical lexical, Images images, SearchConfig config) {
         this.aims = aims;
         this.index = index;
-        this.vectors = vectors;
         this.lexical = lexical;
         this.images = images;
         this.config = config;
@@ -62,7 +60,7 @@ class Finder {
         var ids = images.ids(scope.collection(), query.filter(), config.window(), scope.person());
         return new Candidates(
                 aim,
-                ordered(ids, scope),
+                ordered(ids, index.of(scope.generation())),
                 Lexical.Found.nothing(),
                 Map.of(),
                 unwanted(query, ids, scope),
@@ -71,27 +69,27 @@ class Finder {
 
     private Candidates compared(Query query, Aim aim, Supplier<Lexical.Found> asked, Scope scope) {
         var within = within(query.filter(), scope);
-        var nearest = nearest(query, aim, within, scope);
+        var engine = index.of(scope.generation());
+        var nearest = nearest(query, aim, within, engine, scope);
         var words = matching(asked.get(), query.filter(), within, scope);
         var ids = new LinkedHashSet<UUID>();
         nearest.forEach(hits -> hits.stream().map(Hit::image).forEach(ids::add));
         ids.addAll(words.images().keySet());
         return new Candidates(
                 aim,
-                ordered(ids, scope),
+                ordered(ids, engine),
                 words,
                 scope.method().looksAtPixels() ? rests(words, scope) : Map.of(),
                 unwanted(query, ids, scope),
                 nearest.stream().anyMatch(hits -> hits.size() == config.window()));
     }
 
-    private List<List<Hit>> nearest(Query query, Aim aim, Set<UUID> within, Scope scope) {
+    private List<List<Hit>> nearest(Query query, Aim aim, Set<UUID> within, VectorIndex engine, Scope scope) {
         if (!scope.method().looksAtPixels()) {
             return List.of();
         }
         var filter = query.filter();
         var passing = new IndexFilter(scope.collection(), filter.types(), filter.after(), filter.before(), within);
-        var engine = index.of(scope.generation());
         return aim.directions().stream()
                 .map(direction -> engine.nearest(direction, Kind.IMAGE, passing, config.window()))
                 .toList();
@@ -135,8 +133,8 @@ class Finder {
         return unwanted;
     }
 
-    private Map<UUID, Calibrated> ordered(Collection<UUID> ids, Scope scope) {
-        var found = vectors.ofImages(scope.generation().spaceId(), ids);
+    private static Map<UUID, Calibrated> ordered(Collection<UUID> ids, VectorIndex engine) {
+        var found = engine.vectors(ids, Kind.IMAGE);
         var ordered = new LinkedHashMap<UUID, Calibrated>();
         for (var id : ids) {
             var vector = found.get(id);

@@ -38,6 +38,7 @@ final class FilledIndex {
                     Kind.IMAGE,
                     0,
                     vectors.get(i),
+                    0.3f,
                     ALL.collection(),
                     i % 2 == 0 ? "image/jpeg" : "image/png",
                     Instant.EPOCH)));

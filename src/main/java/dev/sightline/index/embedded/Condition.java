@@ -32,7 +32,7 @@ final class Condition {
     }
 
     boolean passes(Chunk chunk, int row, int slot) {
-        return chunk.images[row] != null
+        return chunk.live[row]
                 && chunk.collections[row] == collection
                 && (within == null || within.get(slot))
                 && (mediaTypes == null || mediaTypes[chunk.mediaTypes[row]])

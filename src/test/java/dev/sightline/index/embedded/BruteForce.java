@@ -5,17 +5,26 @@ import dev.sightline.index.Hit;
 import dev.sightline.index.IndexEntry;
 import dev.sightline.index.IndexFilter;
 import dev.sightline.index.Kind;
+import dev.sightline.index.VectorRepository.Calibrated;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// What an index has to answer, written as plainly as can be.
 final class BruteForce {
 
     private final Map<Key, IndexEntry> entries = new LinkedHashMap<>();
+
+    /// As it is now, whatever happens to this one.
+    BruteForce copy() {
+        var copy = new BruteForce();
+        copy.entries.putAll(entries);
+        return copy;
+    }
 
     void put(Collection<IndexEntry> added) {
         added.forEach(entry -> entries.put(new Key(entry.image(), entry.kind(), entry.ordinal()), entry));
@@ -28,12 +37,22 @@ final class BruteForce {
     List<Hit> nearest(Vector query, Kind kind, IndexFilter filter, int k) {
         return entries.values().stream()
                 .filter(entry -> entry.kind() == kind && passes(entry, filter))
-                .map(entry -> new Hit(entry.image(), entry.ordinal(), query.cosine(entry.vector())))
+                .map(entry -> new Hit(entry.image(), entry.ordinal(), query.cosine(entry.vector()), entry.level()))
                 .sorted(Comparator.comparingDouble((Hit hit) -> -hit.cosine())
                         .thenComparing(Hit::image)
                         .thenComparingInt(Hit::ordinal))
                 .limit(k)
                 .toList();
+    }
+
+    Map<UUID, Calibrated> vectors(Kind kind) {
+        return entries.values().stream()
+                .filter(entry -> entry.kind() == kind && entry.ordinal() == 0)
+                .collect(Collectors.toMap(IndexEntry::image, entry -> new Calibrated(entry.vector(), entry.level())));
+    }
+
+    List<IndexEntry> entries() {
+        return List.copyOf(entries.values());
     }
 
     List<UUID> images() {

@@ -56,7 +56,7 @@ class DotKernelsTest {
         }
 
         private static IndexEntry entry(Vector vector) {
-            return new IndexEntry(UUID.randomUUID(), Kind.TEXT, 0, vector, 1, "image/png", Instant.EPOCH);
+            return new IndexEntry(UUID.randomUUID(), Kind.TEXT, 0, vector, 0.3f, 1, "image/png", Instant.EPOCH);
         }
     }
 }

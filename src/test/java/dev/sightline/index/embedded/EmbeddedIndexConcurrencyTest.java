@@ -82,7 +82,7 @@ class EmbeddedIndexConcurrencyTest {
         }
 
         private IndexEntry entry(UUID image, Vector vector) {
-            return new IndexEntry(image, Kind.IMAGE, 0, vector, collection, "image/png", Instant.EPOCH);
+            return new IndexEntry(image, Kind.IMAGE, 0, vector, 0.3f, collection, "image/png", Instant.EPOCH);
         }
     }
 

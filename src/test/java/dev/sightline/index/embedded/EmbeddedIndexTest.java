@@ -9,11 +9,13 @@ import dev.sightline.index.Hit;
 import dev.sightline.index.IndexEntry;
 import dev.sightline.index.IndexFilter;
 import dev.sightline.index.Kind;
+import dev.sightline.index.VectorRepository.Calibrated;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EmbeddedIndexTest {
 
     private static final long COLLECTION = 1;
+    private static final float LEVEL = 0.3f;
     private static final IndexFilter ANY = IndexFilter.collection(COLLECTION);
     private static final Instant NOON = Instant.parse("2024-06-01T12:00:00Z");
     private static final List<String> TYPES = List.of("image/jpeg", "image/png", "image/webp");
@@ -86,7 +89,10 @@ class EmbeddedIndexTest {
                 entry(third, 2, vector(1, 2, 4))));
         double cosine = same.cosine(same);
         assertThat(index.nearest(same, Kind.IMAGE, ANY, 3))
-                .containsExactly(new Hit(first, 7, cosine), new Hit(second, 0, cosine), new Hit(third, 0, cosine));
+                .containsExactly(
+                        new Hit(first, 7, cosine, LEVEL),
+                        new Hit(second, 0, cosine, LEVEL),
+                        new Hit(third, 0, cosine, LEVEL));
     }
 
     @Test
@@ -99,7 +105,8 @@ class EmbeddedIndexTest {
         index.put(List.of(
                 entry(against, 0, vector(-1, 0)), entry(across, 0, vector(0, 1)), entry(along, 0, vector(1, 0))));
         assertThat(index.nearest(query, Kind.IMAGE, ANY, 100))
-                .containsExactly(new Hit(along, 0, 1), new Hit(across, 0, 0), new Hit(against, 0, -1));
+                .containsExactly(
+                        new Hit(along, 0, 1, LEVEL), new Hit(across, 0, 0, LEVEL), new Hit(against, 0, -1, LEVEL));
     }
 
     @Test
@@ -124,6 +131,17 @@ class EmbeddedIndexTest {
                 .containsExactly(0, 1);
         index.remove(List.of(image, UUID.randomUUID()));
         assertThat(index.size(Kind.IMAGE)).isZero();
+    }
+
+    @Test
+    void handsOverVectorAndLevelOfTheImagesThatAreAsked() {
+        UUID one = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        var index = new EmbeddedIndex(2);
+        index.put(List.of(entry(one, 0, vector(1, 2)), entry(one, 1, vector(2, 1)), entry(other, 1, vector(0, 1))));
+        assertThat(index.vectors(List.of(one, other, UUID.randomUUID()), Kind.IMAGE))
+                .isEqualTo(Map.of(one, new Calibrated(vector(1, 2), LEVEL)));
+        assertThat(index.vectors(List.of(one), Kind.TEXT)).isEmpty();
     }
 
     @Test
@@ -161,7 +179,14 @@ class EmbeddedIndexTest {
                 index,
                 dates.stream()
                         .map(date -> new IndexEntry(
-                                UUID.randomUUID(), Kind.IMAGE, 0, vector(1, 0), COLLECTION, TYPES.getFirst(), date))
+                                UUID.randomUUID(),
+                                Kind.IMAGE,
+                                0,
+                                vector(1, 0),
+                                LEVEL,
+                                COLLECTION,
+                                TYPES.getFirst(),
+                                date))
                         .toList());
         for (Instant date : dates) {
             sameAsBruteForce(index, vector(1, 0), new IndexFilter(COLLECTION, Set.of(), date, null, null), 10);
@@ -226,6 +251,7 @@ class EmbeddedIndexTest {
             int k = 1 + random.nextInt(60);
             assertThat(index.nearest(query, kind, filter, k)).isEqualTo(bruteForce.nearest(query, kind, filter, k));
             assertThat(index.size(kind)).isEqualTo((int) bruteForce.size(kind));
+            assertThat(index.vectors(bruteForce.images(), kind)).isEqualTo(bruteForce.vectors(kind));
         }
     }
 
@@ -263,7 +289,14 @@ class EmbeddedIndexTest {
     private List<IndexEntry> again(List<UUID> images, SyntheticVectors vectors) {
         return some(images, 3).stream()
                 .map(image -> new IndexEntry(
-                        image, Kind.IMAGE, random.nextInt(2), vectors.next(), COLLECTION, TYPES.getFirst(), NOON))
+                        image,
+                        Kind.IMAGE,
+                        random.nextInt(2),
+                        vectors.next(),
+                        LEVEL,
+                        COLLECTION,
+                        TYPES.getFirst(),
+                        NOON))
                 .toList();
     }
 
@@ -282,6 +315,7 @@ class EmbeddedIndexTest {
                 Kind.values()[random.nextInt(3)],
                 random.nextInt(2),
                 vector,
+                random.nextFloat(),
                 random.nextInt(10) == 0 ? COLLECTION + 1 : COLLECTION,
                 TYPES.get(random.nextInt(TYPES.size())),
                 NOON.plus(Duration.ofMinutes(random.nextInt(1000))));
@@ -302,7 +336,7 @@ class EmbeddedIndexTest {
     }
 
     private static IndexEntry entry(UUID image, int ordinal, Vector vector) {
-        return new IndexEntry(image, Kind.IMAGE, ordinal, vector, COLLECTION, TYPES.getFirst(), NOON);
+        return new IndexEntry(image, Kind.IMAGE, ordinal, vector, LEVEL, COLLECTION, TYPES.getFirst(), NOON);
     }
 
     private static Vector vector(float... values) {

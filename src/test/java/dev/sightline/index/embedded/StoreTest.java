@@ -17,7 +17,7 @@ class StoreTest {
     private static final float[] UNIT = {0.6f, 0.8f};
     private static final Code CODE = new Quantiser(2).code(UNIT);
 
-    private final Store store = new Store(2);
+    private final Store store = new Store(2, () -> Floats.temporary(2));
 
     @Test
     void churnDoesNotGrowIt() {
@@ -54,8 +54,9 @@ class StoreTest {
 
     private void put(UUID image, int ordinal) {
         store.put(
-                new IndexEntry(image, Kind.IMAGE, ordinal, Vector.normalised(UNIT), 1, "image/png", Instant.EPOCH),
-                UNIT,
+                new IndexEntry(
+                        image, Kind.IMAGE, ordinal, Vector.normalised(UNIT), 0.3f, 1, "image/png", Instant.EPOCH),
+                Vector.normalised(UNIT).toBytes(),
                 CODE);
     }
 }
