@@ -11,14 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /// Finds images by the words of their title, tags, description, file name, camera and lens.
 @ApplicationScoped
 class Lexical {
+
+    /// What more images have than these tells them from no others, and takes long.
+    private static final int MOST = 1000;
+
+    /// So many of the rare words are looked for by themselves.
+    private static final int RAREST = 3;
 
     private final Jdbi jdbi;
     private final Lexicon lexicon;
@@ -44,7 +48,7 @@ class Lexical {
     /// where phrases are asked for, only what has all of these. Of more than the limit it is any.
     Found find(long collection, List<AskedWord> asked, int limit) {
         var reading = lexicon.read(collection, asked);
-        var steps = steps(reading, limit);
+        var steps = steps(reading, Math.min(limit, MOST));
         if (steps.isEmpty()) {
             return Found.nothing();
         }
@@ -61,10 +65,19 @@ class Lexical {
 
     /// A part of what is looked for.
     ///
-    /// @param query what it finds; what the steps before it find is left to these
+    /// @param query what it finds
     /// @param rank  what its images are ranked by
-    /// @param most  with more images than these it tells nothing
-    private record Step(String query, String rank, int most) {}
+    /// @param most  with more images than these it tells nothing; one more is looked for
+    private record Step(String query, String rank, int limit, int most) {
+
+        static Step of(String query, String rank, int limit) {
+            return new Step(query, rank, limit, limit);
+        }
+
+        static Step ofRare(Term term, int most) {
+            return new Step(term.best(), term.first(), most + 1, most);
+        }
+    }
 
     private static List<Step> steps(Reading reading, int limit) {
         var terms = reading.terms();
@@ -72,24 +85,27 @@ class Lexical {
         if (terms.isEmpty() || !phrases.stream().allMatch(Term::isKnown)) {
             return List.of();
         }
-        var known = terms.stream().filter(Term::isKnown).map(Term::best);
-        var any = Term.either(Stream.concat(known, Stream.of(reading.exact())));
-        var required = phrases.stream().map(Term::query).toList();
+        var required = Term.all(phrases.stream().map(Term::query));
         var steps = new ArrayList<Step>();
-        steps.add(new Step(Term.all(Stream.concat(Stream.of(reading.exact()), required.stream())), any, limit));
+        var known = terms.stream().filter(Term::isKnown).map(Term::first);
+        steps.add(Step.of(
+                phrases.isEmpty() ? reading.exact() : reading.exact() + " & " + required,
+                Term.either(Stream.concat(known, Stream.of(reading.exact()))),
+                limit));
         if (terms.stream().allMatch(Term::isKnown)) {
-            steps.add(new Step(
-                    Term.all(terms.stream().map(Term::query)),
-                    Term.all(terms.stream().map(Term::best)),
+            steps.add(Step.of(
+                    Term.all(terms.stream().map(Term::query)) + " & !" + reading.exact(),
+                    Term.all(terms.stream().map(Term::first)),
                     limit));
         }
         if (phrases.isEmpty()) {
             terms.stream()
                     .filter(Term::rare)
                     .sorted(Comparator.comparingDouble(Term::weight).reversed())
-                    .forEach(term -> steps.add(new Step(term.best(), any, reading.most())));
-        } else {
-            steps.add(new Step(Term.all(required.stream()), any, limit));
+                    .limit(RAREST)
+                    .forEach(term -> steps.add(Step.ofRare(term, reading.most())));
+        } else if (phrases.size() < terms.size()) {
+            steps.add(Step.of(required, required, limit));
         }
         return steps;
     }
@@ -101,13 +117,13 @@ class Lexical {
                             ts_rank_cd(words, rank, 32) as rank
                         from (
                             select i.id, i.words, s.place, s.rank
-                            from unnest(:queries::tsquery[], :ranks::tsquery[], :most)
+                            from unnest(:queries::tsquery[], :ranks::tsquery[], :limits)
                                     with ordinality s(query, rank, most, place),
                                 lateral (
                                     select id, words from image
                                     where words @@ s.query and collection_id = :collection and trashed_at is null
                                         and state = 'ready'
-                                    limit s.most + 1) i
+                                    limit s.most) i
                             limit :limit) found
                         """)
                 .define("share", share.share())
@@ -115,23 +131,15 @@ class Lexical {
                 .bindMap(share.values())
                 .bind("collection", collection)
                 .bind("exact", reading.exact())
-                .bindArray("queries", String.class, queries(steps))
+                .bindArray(
+                        "queries", String.class, steps.stream().map(Step::query).toList())
                 .bindArray("ranks", String.class, steps.stream().map(Step::rank).toList())
-                .bindArray("most", Integer.class, steps.stream().map(Step::most).toList())
+                .bindArray(
+                        "limits", Integer.class, steps.stream().map(Step::limit).toList())
                 .bind("limit", limit)
                 .map(Lexical::row)
                 .list());
         return telling(rows, steps);
-    }
-
-    private static List<String> queries(List<Step> steps) {
-        return IntStream.range(0, steps.size())
-                .mapToObj(i -> steps.get(i).query()
-                        + steps.stream()
-                                .limit(i)
-                                .map(before -> " & !" + before.query())
-                                .collect(Collectors.joining()))
-                .toList();
     }
 
     /// SQL for how much of the terms an image has, the best form of each, and whether one of them was corrected.
@@ -183,7 +191,7 @@ class Lexical {
         var telling = new HashMap<UUID, Match>();
         rows.stream()
                 .filter(row -> counts.get(row.step()) <= steps.get(row.step()).most())
-                .forEach(row -> telling.put(row.image(), row.match()));
+                .forEach(row -> telling.putIfAbsent(row.image(), row.match()));
         return telling;
     }
 

@@ -19,7 +19,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 class Lexicon implements SweepTask {
 
     /// Of the words that begin as the last one does, so many that most images have.
-    private static final int CONTINUATIONS = 20;
+    private static final int CONTINUATIONS = 10;
 
     /// Whoever writes more words that the library has not writes another language, and each costs milliseconds.
     private static final int MOST_CORRECTIONS = 3;
@@ -41,9 +41,9 @@ class Lexicon implements SweepTask {
 
         static final Reading NOTHING = new Reading(List.of(), "", 0);
 
-        /// One in fifty: fewer than a search shows at once, whatever the size of the library.
+        /// One in fifty; of 500 nobody looks at all.
         static int most(int images) {
-            return Math.clamp(images / 50, 5, 1000);
+            return Math.clamp(images / 50, 5, 500);
         }
     }
 
@@ -112,9 +112,10 @@ class Lexicon implements SweepTask {
                                 when word ~ '[0-9]' then word_query(language, word) || quote_literal(name_key(word))::tsquery
                                 else word_query(language, word) end::text as query,
                             case when phrase then (
-                                    select min(coalesce(l.images, 0))
-                                    from regexp_split_to_table(plain, ' ') part
-                                        left join lexeme l on (l.collection_id, l.kind, l.term) = (a.collection_id, 'written', part))
+                                    select min(coalesce((
+                                        select images from lexeme l
+                                        where (l.collection_id, l.kind, l.term) = (a.collection_id, 'written', part)), 0))
+                                    from regexp_split_to_table(plain, ' ') part)
                                 else greatest(
                                     (select images from lexeme l
                                     where (l.collection_id, l.kind, l.term) = (a.collection_id, 'written', plain)),

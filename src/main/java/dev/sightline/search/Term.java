@@ -45,6 +45,11 @@ record Term(String asked, boolean phrase, double weight, boolean rare, List<Form
         return query(forms.getFirst().worth());
     }
 
+    /// In the first of its forms: a rank needs no more, and takes long enough.
+    String first() {
+        return forms.getFirst().query();
+    }
+
     /// The word that was meant, if it was spelt wrongly, or null.
     String correction() {
         return isKnown() && forms.getFirst().worth() == CORRECTED

@@ -318,6 +318,22 @@ class LexicalTest {
     }
 
     @Test
+    void whatIsCalledJustSoComesBeforeTheLimit() {
+        for (int i = 0; i < 12; i++) {
+            titled("a pagoda");
+        }
+        var exact = titled("Pagoda");
+
+        assertThat(lexical.find(
+                                collections.library(),
+                                QueryParser.parse("pagoda").words(),
+                                5)
+                        .images())
+                .containsKey(exact)
+                .hasSize(5);
+    }
+
+    @Test
     void theAuditForgetsWordsAndCountsThem() {
         titled("pagoda");
         titled("pagodas");
