@@ -333,6 +333,23 @@ class LexicalTest {
                 .hasSize(5);
     }
 
+    /// As when a backup is restored.
+    @Test
+    void wordsAreTheSameWhereNoSchemaIsSearched() {
+        var words = "image_words('english', 'SKU-4711.jpg', 'Häuser', 'in Tromsø', '{red barn}', 'Nikon', null)::text";
+        var usual = jdbi.withHandle(handle ->
+                handle.createQuery("select " + words).mapTo(String.class).one());
+
+        var restored = jdbi.inTransaction(handle -> {
+            handle.execute("set local search_path = ''");
+            return handle.createQuery("select public." + words)
+                    .mapTo(String.class)
+                    .one();
+        });
+
+        assertThat(restored).isEqualTo(usual).contains("'=sku4711'", "'tromso'");
+    }
+
     @Test
     void theAuditForgetsWordsAndCountsThem() {
         titled("pagoda");
