@@ -1,34 +1,32 @@
--- How images are found by their words.
+-- How images are found by their words. The functions are written so that names in them are resolved here and now: a
+-- restored backup computes the words where no schema is searched.
 
 -- For the likeness of words. Any owner of a database may create it.
 create extension if not exists pg_trgm;
 
 -- Lower case without accents. PostgreSQL has an extension for that, whose dictionary may be exchanged under an index;
 -- Unicode's decomposition stays what it is. It leaves some letters alone.
-create function folded(written text) returns text immutable parallel safe strict language sql as
-$$
+create function folded(written text) returns text immutable parallel safe strict language sql
+    return (
     select replace(replace(replace(translate(
         regexp_replace(lower(normalize(written, NFKD)), '[\u0300-\u036f]', '', 'g'), 'øłđ', 'old'),
-        'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe')
-$$;
+        'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'));
 
 -- The words of a text, one space between them: its letters and digits, whatever else is there.
-create function spaced(written text) returns text immutable parallel safe strict language sql as
-$$
-    select btrim(regexp_replace(written, '[^[:alnum:]]+', ' ', 'g'))
-$$;
+create function spaced(written text) returns text immutable parallel safe strict language sql
+    return (
+    select btrim(regexp_replace(written, '[^[:alnum:]]+', ' ', 'g')));
 
 -- What a text is called by: only its letters and digits. Behind the sign it is no word of any text.
-create function name_key(written text) returns text immutable parallel safe strict language sql as
-$$
-    select '=' || left(regexp_replace(folded(written), '[^[:alnum:]]+', '', 'g'), 200)
-$$;
+create function name_key(written text) returns text immutable parallel safe strict language sql
+    return (
+    select '=' || left(regexp_replace(folded(written), '[^[:alnum:]]+', '', 'g'), 200));
 
 -- What an image is called: its title, its file name with and without the extension, its tags, and the codes in title,
 -- description and name, which are what has a digit and at least three letters and digits.
 create function image_keys(name text, title text, description text, tags text[]) returns text[]
-    immutable parallel safe language sql as
-$$
+    immutable parallel safe language sql
+    return (
     with called as (select title, regexp_replace(name, '\.[^.]*$', '') as stem)
     select coalesce(array_agg(distinct key), '{}') from (
         select name_key(whole) as key from called, unnest(array [title, name, stem] || tags) whole
@@ -36,16 +34,15 @@ $$
         union all
         select name_key(code)
         from called, regexp_split_to_table(concat_ws(' ', title, stem, description), '[^[:alnum:]./-]+') code
-        where code ~ '[0-9]' and length(name_key(code)) > 3) keys
-$$;
+        where code ~ '[0-9]' and length(name_key(code)) > 3) keys);
 
 -- Weight A, B and C are words as they are written, D are the stems of the language: so a phrase can be told from its
 -- stems. Stems are taken of the words with and without their accents. What stands behind '/and' is another text, which no
 -- phrase reaches into; the keys have no place.
 create or replace function image_words(
     language regconfig, name text, title text, description text, tags text[], camera text, lens text) returns tsvector
-    immutable parallel safe language sql as
-$$
+    immutable parallel safe language sql
+    return (
     select setweight(to_tsvector('simple', concat_ws(' /and ', spaced(folded(title)),
             (select string_agg(spaced(folded(tag)), ' /and ') from unnest(tags) tag))), 'A')
         || setweight(to_tsvector('simple', '/and ' || spaced(folded(name))), 'B')
@@ -55,8 +52,7 @@ $$
         || case when folded(whole) = lower(whole) then ''::tsvector
             else setweight(to_tsvector(language, spaced(folded(whole))), 'D') end
         || array_to_tsvector(image_keys(name, title, description, tags))
-    from concat_ws(' ', title, array_to_string(tags, ' '), description) whole
-$$;
+    from concat_ws(' ', title, array_to_string(tags, ' '), description) whole);
 alter table image drop column words;
 alter table image
     add words tsvector generated always as
@@ -64,20 +60,18 @@ alter table image
 create index image_words on image using gin (words);
 
 -- As what a single word is looked for: as it is written, and in its stem unless the language counts it for nothing.
-create function word_query(language regconfig, word text) returns tsquery immutable parallel safe strict language sql as
-$$
+create function word_query(language regconfig, word text) returns tsquery immutable parallel safe strict language sql
+    return (
     select case
         when to_tsvector(language, word) = '' then written
         when to_tsvector(language, folded(word)) = '' then written || plainto_tsquery(language, word)
         else written || plainto_tsquery(language, word) || plainto_tsquery(language, folded(word)) end
-    from phraseto_tsquery('simple', spaced(folded(word))) written
-$$;
+    from phraseto_tsquery('simple', spaced(folded(word))) written);
 
 -- As what words are looked for that stand one behind the other as they are written.
-create function phrase_query(phrase text) returns tsquery immutable parallel safe strict language sql as
-$$
-    select to_tsquery('simple', regexp_replace(replace(spaced(folded(phrase)), ' ', ':ABC <-> '), '(.)$', '\1:ABC'))
-$$;
+create function phrase_query(phrase text) returns tsquery immutable parallel safe strict language sql
+    return (
+    select to_tsquery('simple', regexp_replace(replace(spaced(folded(phrase)), ' ', ':ABC <-> '), '(.)$', '\1:ABC')));
 
 -- Which words and stems the library has, to judge by what a search asks for: how rare it is, what begins so, what is
 -- spelt nearly so. As with the vocabulary, a word is added with the image that brings it and counted by an audit. Words

@@ -20,8 +20,8 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
     private static final double SMALLEST_SPAN = 0.02;
 
     /// The strength of a picture that is as alike another as any two are. Chosen with [#OF_DEVIATION] on the demo
-    /// collection, where pictures of one style count as alike, so that a score means for pictures what it means for
-    // texts.
+    /// collection, where pictures of one style count as alike, so that a score means for pictures what it means
+    /// for texts.
     private static final double USUAL = 0.52;
 
     /// What a deviation above the usual adds to it.
@@ -65,8 +65,7 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
     }
 
     /// @param usual the cosine of a strength of 0: for a text the mean of its cosines with pictures that are in
-    // nobody's
-    ///              library, for a picture less than that
+    ///              nobody's library, for a picture less than that
     /// @param match the cosine of a full match, or NaN where the picture that it is compared with knows better
     record Look(Vector vector, double usual, double match) {
 

@@ -190,9 +190,14 @@ record Asked(String text, List<Example> examples, int balance, Sort sort) {
         return new Asked(text, others, others.isEmpty() ? EVEN : balance, sort);
     }
 
+    /// The same with other words.
+    Asked with(String words) {
+        return new Asked(words, examples, balance, sort);
+    }
+
     /// @param part as it is written in the text
     Asked without(String part) {
-        return new Asked(QueryParser.without(text, part), examples, balance, sort);
+        return with(QueryParser.without(text, part));
     }
 
     FilterText filters() {
@@ -201,7 +206,7 @@ record Asked(String text, List<Example> examples, int balance, Sort sort) {
 
     /// The same with other filters.
     Asked filteredBy(FilterText filters) {
-        return new Asked(QueryParser.filtered(text, filters.toString()), examples, balance, sort);
+        return with(QueryParser.filtered(text, filters.toString()));
     }
 
     List<UUID> uploads() {

@@ -41,8 +41,7 @@ record Candidates(
                     var image = candidate.getKey();
                     var picture = method.looksAtPixels() ? candidate.getValue() : null;
                     var match = words.images().get(image);
-                    var judgement = aim.judgement(image, picture, directions)
-                            .with(answer(match, picture), match == null ? null : match.rank());
+                    var judgement = aim.judgement(image, picture, directions).with(answer(match, picture), rank(match));
                     return words.phrases() && match == null ? judgement.atMost(WITHOUT_PHRASE) : judgement;
                 })
                 .toList();
@@ -62,6 +61,11 @@ record Candidates(
                 .filter(candidate -> !excluded.contains(candidate.getKey()))
                 .filter(candidate -> !unwanted.contains(candidate.getKey()))
                 .filter(candidate -> !aim.vetoes(candidate.getValue(), cutOff));
+    }
+
+    /// Among images whose words leave something to the pixels, these say which is the better.
+    private static Double rank(Match match) {
+        return match == null ? null : match.rest().isEmpty() ? match.rank() : 0;
     }
 
     /// How far an image answers the query by its words, what these leave being answered by its pixels.

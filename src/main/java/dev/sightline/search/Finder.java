@@ -34,7 +34,7 @@ class Finder {
     private final Images images;
     private final SearchConfig config;
 
-    Finder(Aims aims, LiveIndex index, VectorRepository vectors, Lexical lexical, Images images, SearchConfig config) {
+    Finder(Aims aims, LiveIndex index, Lexical lexical, Images images, SearchConfig config) {
         this.aims = aims;
         this.index = index;
         this.lexical = lexical;

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,6 +22,12 @@ import org.jdbi.v3.core.Jdbi;
 /// Finds images by the words of their title, tags, description, file name, camera and lens.
 @ApplicationScoped
 class Lexical {
+
+    /// What more images have than these tells them from no others, and takes long.
+    private static final int MOST = 1000;
+
+    /// So many of the rare words are looked for by themselves.
+    private static final int RAREST = 3;
 
     private final Jdbi jdbi;
     private final Lexicon lexicon;
@@ -53,7 +60,7 @@ class Lexical {
     /// where phrases are asked for, only what has all of these. Of more than the limit it is any.
     Found find(long collection, List<AskedWord> asked, int limit) {
         var reading = lexicon.read(collection, asked);
-        var steps = steps(reading, limit);
+        var steps = steps(reading, Math.min(limit, MOST));
         if (steps.isEmpty()) {
             return Found.nothing();
         }
@@ -70,10 +77,20 @@ class Lexical {
 
     /// A part of what is looked for.
     ///
-    /// @param query what it finds; what the steps before it find is left to these
+    /// @param query what it finds
     /// @param rank  what its images are ranked by
-    /// @param most  with more images than these it tells nothing
-    private record Step(String query, String rank, int most) {}
+    /// @param most  with more images than these it tells nothing; one more is looked for
+    private record Step(String query, String rank, int limit, int most) {
+
+        static Step of(String query, String rank, int limit) {
+            return new Step(query, rank, limit, limit);
+        }
+
+        static Step ofOne(Term term, Reading reading) {
+            int most = term.rare() ? reading.most() : reading.mostNamed();
+            return new Step(term.rare() ? term.best() : term.key(), term.first(), most + 1, most);
+        }
+    }
 
     private static List<Step> steps(Reading reading, int limit) {
         var terms = reading.terms();
@@ -81,24 +98,27 @@ class Lexical {
         if (terms.isEmpty() || !phrases.stream().allMatch(Term::isKnown)) {
             return List.of();
         }
-        var known = terms.stream().filter(Term::isKnown).map(Term::best);
-        var any = Term.either(Stream.concat(known, Stream.of(reading.exact())));
-        var required = phrases.stream().map(Term::query).toList();
+        var required = Term.all(phrases.stream().map(Term::query));
         var steps = new ArrayList<Step>();
-        steps.add(new Step(Term.all(Stream.concat(Stream.of(reading.exact()), required.stream())), any, limit));
+        var known = terms.stream().filter(Term::isKnown).map(Term::first);
+        steps.add(Step.of(
+                phrases.isEmpty() ? reading.exact() : reading.exact() + " & " + required,
+                Term.either(Stream.concat(known, Stream.of(reading.exact()))),
+                limit));
         if (terms.stream().allMatch(Term::isKnown)) {
-            steps.add(new Step(
-                    Term.all(terms.stream().map(Term::query)),
-                    Term.all(terms.stream().map(Term::best)),
+            steps.add(Step.of(
+                    Term.all(terms.stream().map(Term::query)) + " & !" + reading.exact(),
+                    Term.all(terms.stream().map(Term::first)),
                     limit));
         }
         if (phrases.isEmpty()) {
             terms.stream()
-                    .filter(Term::rare)
+                    .filter(Term::isKnown)
                     .sorted(Comparator.comparingDouble(Term::weight).reversed())
-                    .forEach(term -> steps.add(new Step(term.best(), any, reading.most())));
-        } else {
-            steps.add(new Step(Term.all(required.stream()), any, limit));
+                    .limit(RAREST)
+                    .forEach(term -> steps.add(Step.ofOne(term, reading)));
+        } else if (phrases.size() < terms.size()) {
+            steps.add(Step.of(required, required, limit));
         }
         return steps;
     }
@@ -107,47 +127,40 @@ class Lexical {
         var share = Share.of(reading.terms());
         var rows = jdbi.withHandle(handle -> handle.createQuery("""
                         select id, place, words @@ :exact::tsquery as exact, <corrected> as corrected, <share> as share,
-                            array [<has>]::boolean[] as has,
+                            array [<has>]::boolean[] as has, array [<tells>]::boolean[] as tells,
                             ts_rank_cd(words, rank, 32) as rank
                         from (
                             select i.id, i.words, s.place, s.rank
-                            from unnest(:queries::tsquery[], :ranks::tsquery[], :most)
+                            from unnest(:queries::tsquery[], :ranks::tsquery[], :limits)
                                     with ordinality s(query, rank, most, place),
                                 lateral (
                                     select id, words from image
                                     where words @@ s.query and collection_id = :collection and trashed_at is null
                                         and state = 'ready'
-                                    limit s.most + 1) i
+                                    limit s.most) i
                             limit :limit) found
                         """)
                 .define("share", share.share())
                 .define("corrected", share.corrected())
                 .define("has", share.has())
+                .define("tells", share.tells())
                 .bindMap(share.values())
                 .bind("collection", collection)
                 .bind("exact", reading.exact())
-                .bindArray("queries", String.class, queries(steps))
+                .bindArray(
+                        "queries", String.class, steps.stream().map(Step::query).toList())
                 .bindArray("ranks", String.class, steps.stream().map(Step::rank).toList())
-                .bindArray("most", Integer.class, steps.stream().map(Step::most).toList())
+                .bindArray(
+                        "limits", Integer.class, steps.stream().map(Step::limit).toList())
                 .bind("limit", limit)
                 .map((row, _) -> row(row, reading.terms()))
                 .list());
         return telling(rows, steps);
     }
 
-    private static List<String> queries(List<Step> steps) {
-        return IntStream.range(0, steps.size())
-                .mapToObj(i -> steps.get(i).query()
-                        + steps.stream()
-                                .limit(i)
-                                .map(before -> " & !" + before.query())
-                                .collect(Collectors.joining()))
-                .toList();
-    }
-
-    /// SQL for how much of the terms an image has, the best form of each, whether one of them was corrected, and which
-    /// it has.
-    private record Share(String share, String corrected, String has, Map<String, Object> values) {
+    /// SQL for how much of the terms an image has, the best form of each, whether one of them was corrected, which it
+    /// has, and which of these tell something by themselves.
+    private record Share(String share, String corrected, String has, String tells, Map<String, Object> values) {
 
         static Share of(List<Term> terms) {
             var values = new HashMap<String, Object>();
@@ -156,12 +169,15 @@ class Lexical {
             var sum = new ArrayList<String>(List.of("0"));
             var corrected = new ArrayList<String>(List.of("false"));
             var has = new ArrayList<String>();
+            var tells = new ArrayList<String>();
             for (int i = 0; i < known.size(); i++) {
                 var term = known.get(i);
                 values.put("weight" + i, term.weight());
                 sum.add(":weight%d * case%s else 0 end".formatted(i, worths(term, i, values)));
                 values.put("any" + i, term.query());
                 has.add("words @@ :any%d::tsquery".formatted(i));
+                values.put("telling" + i, term.telling());
+                tells.add("words @@ :telling%d::tsquery".formatted(i));
                 if (term.correction() != null) {
                     corrected.add("words @@ :term%d_0::tsquery".formatted(i));
                 }
@@ -170,6 +186,7 @@ class Lexical {
                     "(%s) / :weights".formatted(String.join(" + ", sum)),
                     String.join(" or ", corrected),
                     String.join(", ", has),
+                    String.join(", ", tells),
                     values);
         }
 
@@ -190,7 +207,10 @@ class Lexical {
         boolean exact = row.getBoolean("exact");
         var match = new Match(
                 exact ? 1 : row.getDouble("share"),
-                exact ? "" : rest(terms, (Boolean[]) row.getArray("has").getArray()),
+                exact
+                        ? ""
+                        : rest(terms, (Boolean[]) row.getArray("has").getArray(), (Boolean[])
+                                row.getArray("tells").getArray()),
                 row.getDouble("rank"),
                 exact,
                 row.getBoolean("corrected"));
@@ -201,15 +221,23 @@ class Lexical {
         return terms.stream().filter(Term::isKnown).toList();
     }
 
-    /// What was asked for of which an image has nothing.
+    /// What was asked for that pixels have to answer: nothing for an image that has all, else all that it does not have
+    /// in a way that tells something.
     ///
-    /// @param has which of the known terms it has
-    private static String rest(List<Term> terms, Boolean[] has) {
-        var had = new HashSet<Term>();
+    /// @param has   which of the known terms it has
+    /// @param tells which of them tell something
+    private static String rest(List<Term> terms, Boolean[] has, Boolean[] tells) {
         var known = known(terms);
-        IntStream.range(0, has.length).filter(i -> has[i]).mapToObj(known::get).forEach(had::add);
+        if (known.size() == terms.size() && !Arrays.asList(has).contains(false)) {
+            return "";
+        }
+        var answered = new HashSet<Term>();
+        IntStream.range(0, tells.length)
+                .filter(i -> tells[i])
+                .mapToObj(known::get)
+                .forEach(answered::add);
         return terms.stream()
-                .filter(term -> !had.contains(term))
+                .filter(term -> !answered.contains(term))
                 .map(Term::asked)
                 .collect(Collectors.joining(" "));
     }
@@ -239,13 +267,12 @@ class Lexical {
         var telling = new HashMap<UUID, Match>();
         rows.stream()
                 .filter(row -> counts.get(row.step()) <= steps.get(row.step()).most())
-                .forEach(row -> telling.put(row.image(), row.match()));
+                .forEach(row -> telling.putIfAbsent(row.image(), row.match()));
         return telling;
     }
 
-    /// Which of the words each image has, as they are called where it has them: as they were asked for, as they go on,
-    // or
-    /// as they were meant.
+    /// Which of the words each image has, as they are called where it has them: as they were asked for, as they go
+    /// on, or as they were meant.
     Map<UUID, List<String>> matched(long collection, List<UUID> images, List<AskedWord> asked) {
         var reading = lexicon.read(collection, asked);
         var shown = shown(reading);

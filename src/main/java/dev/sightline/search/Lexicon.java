@@ -19,7 +19,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 class Lexicon implements SweepTask {
 
     /// Of the words that begin as the last one does, so many that most images have.
-    private static final int CONTINUATIONS = 20;
+    private static final int CONTINUATIONS = 10;
 
     /// Whoever writes more words that the library has not writes another language, and each costs milliseconds.
     private static final int MOST_CORRECTIONS = 3;
@@ -37,17 +37,23 @@ class Lexicon implements SweepTask {
     /// @param terms without the words that the language counts for nothing, unless there are no others
     /// @param exact what images are called that are called just so, as a `tsquery`
     /// @param most  how many images may have a word that tells something by itself
-    record Reading(List<Term> terms, String exact, int most) {
+    /// @param mostNamed how many may be called by a word that does
+    record Reading(List<Term> terms, String exact, int most, int mostNamed) {
 
-        static final Reading NOTHING = new Reading(List.of(), "", 0);
+        static final Reading NOTHING = new Reading(List.of(), "", 0, 0);
 
-        private static final int LARGEST_MOST = 1000;
+        private static final int LARGEST_MOST = 500;
 
         /// With more images than these, their number makes no difference.
-        private static final int ENOUGH = 8 * LARGEST_MOST;
+        private static final int ENOUGH = 50 * LARGEST_MOST;
 
-        /// One in eight: pixels are asked for the rest of the query then. More would cost too much to look at.
+        /// One in fifty; of 500 nobody looks at all.
         static int most(int images) {
+            return Math.clamp(images / 50, 5, LARGEST_MOST);
+        }
+
+        /// One in eight: what people call something by is no accident.
+        static int mostNamed(int images) {
             return Math.clamp(images / 8, 20, LARGEST_MOST);
         }
     }
@@ -77,21 +83,24 @@ class Lexicon implements SweepTask {
         return new Reading(
                 terms,
                 entries.getFirst().exact(),
-                Reading.most(entries.getFirst().all()));
+                Reading.most(entries.getFirst().all()),
+                Reading.mostNamed(entries.getFirst().all()));
     }
 
     /// @param plain  the word in lower case, without accents
     /// @param query  what it is looked for as
+    /// @param key    what an image is called that is called by this word alone, as a `tsquery`
     /// @param idle   whether the language counts it for nothing
     /// @param images how many have it
     /// @param exact  what the words together are called
     /// @param all    how many images there are
-    private record Entry(String plain, String query, boolean idle, int images, String exact, int all) {
+    private record Entry(String plain, String query, String key, boolean idle, int images, String exact, int all) {
 
         static Entry of(ResultSet row, StatementContext context) throws SQLException {
             return new Entry(
                     row.getString("plain"),
                     row.getString("query"),
+                    row.getString("key"),
                     row.getBoolean("idle"),
                     row.getInt("images"),
                     row.getString("exact"),
@@ -117,14 +126,15 @@ class Lexicon implements SweepTask {
                                 quote_literal(name_key(string_agg(a.word, '') over ())) as exact
                             from searched c, unnest(:words, :phrases) with ordinality a(word, phrase, place)
                         )
-                        select plain, exact, all_images, not phrase and to_tsvector(language, word) = '' as idle,
+                        select plain, exact, quote_literal(name_key(word)) as key, all_images, not phrase and to_tsvector(language, word) = '' as idle,
                             case when phrase then phrase_query(word)
                                 when word ~ '[0-9]' then word_query(language, word) || quote_literal(name_key(word))::tsquery
                                 else word_query(language, word) end::text as query,
                             case when phrase then (
-                                    select min(coalesce(l.images, 0))
-                                    from regexp_split_to_table(plain, ' ') part
-                                        left join lexeme l on (l.collection_id, l.kind, l.term) = (a.collection_id, 'written', part))
+                                    select min(coalesce((
+                                        select images from lexeme l
+                                        where (l.collection_id, l.kind, l.term) = (a.collection_id, 'written', part)), 0))
+                                    from regexp_split_to_table(plain, ' ') part)
                                 else greatest(
                                     (select images from lexeme l
                                     where (l.collection_id, l.kind, l.term) = (a.collection_id, 'written', plain)),
@@ -212,6 +222,7 @@ class Lexicon implements SweepTask {
         return new Term(
                 word.text(),
                 word.phrase(),
+                entry.key(),
                 Math.log(1 + (double) Math.max(entry.all(), images) / images),
                 !forms.isEmpty() && !entry.idle() && images <= Reading.most(entry.all()),
                 forms.stream().map(Counted::form).toList());

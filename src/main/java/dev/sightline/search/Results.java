@@ -16,6 +16,7 @@ import java.util.List;
 /// @param facets   what the results have in common, to narrow them down, or null
 /// @param refine   in what other way the results can be looked at, or null
 /// @param save     how to keep the search, or null where there is none
+/// @param meant    the search as it was probably meant, or null
 /// @param help     what to try, or null where there is something to see
 /// @param more     the next page, or null
 /// @param weaker   the same search with its weaker matches, or null where they are shown or there are none
@@ -29,6 +30,7 @@ record Results(
         FacetBar facets,
         Refine refine,
         Save save,
+        Link meant,
         Help help,
         List<Tile> tiles,
         String more,

@@ -55,8 +55,13 @@ class SearchPages {
     private static final double STRONG = 0.8;
 
     /// Problems of a query, which its page can say while it shows what can be taken out of it.
-    private static final Set<String> OF_THE_QUERY =
-            Set.of("invalid-filter", "image-not-found", "upload-not-found", "object-missing", "image-not-ready");
+    private static final Set<String> OF_THE_QUERY = Set.of(
+            "invalid-filter",
+            "nothing-to-search",
+            "image-not-found",
+            "upload-not-found",
+            "object-missing",
+            "image-not-ready");
 
     private static final int OFFERED = 6;
 
@@ -144,6 +149,7 @@ class SearchPages {
                                 .href()),
                 refine(asked, query, compared),
                 save(asked, person),
+                meant(asked, found),
                 found.relevant().count() == 0 && !weaker ? help(asked, query, hasWeaker, person) : null,
                 tail ? List.of() : tiles(asked, found),
                 last ? null : asked.more(found.next(), weaker),
@@ -193,6 +199,12 @@ class SearchPages {
         return compared
                 ? new Refine(asked.text(), asked.pictures(), both ? asked.balance() : null, asked.sort() == Sort.DATE)
                 : null;
+    }
+
+    private static Link meant(Asked asked, ResultPage found) {
+        return found.didYouMean() == null
+                ? null
+                : new Link(found.didYouMean(), asked.with(found.didYouMean()).href());
     }
 
     private Save save(Asked asked, Person person) {
@@ -273,6 +285,7 @@ class SearchPages {
                 new Headline(headline, null),
                 SearchFrames.chips(asked),
                 frames.examples(asked, person),
+                null,
                 null,
                 null,
                 null,

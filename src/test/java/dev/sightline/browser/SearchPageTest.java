@@ -295,6 +295,23 @@ class SearchPageTest {
     }
 
     @Test
+    void aWordThatWasMeantIsOneClickAway() {
+        try (var visitor = chromium.visitor()) {
+            var page = visitor.open("/search?q=lantrens+without+people").page;
+            assertThat(page.getByText("Did you mean")).isVisible();
+            assertThat(visitor.barriers()).as("offer").isEmpty();
+            page.getByRole(AriaRole.LINK, named("lanterns without people")).click();
+
+            assertThat(page).hasURL(Pattern.compile("/search\\?q=lanterns\\+without\\+people$"));
+            assertThat(page.locator(".matched").first()).hasText("lanterns");
+            assertThat(page.getByText("Did you mean")).isHidden();
+            page.getByRole(AriaRole.LINK, named("Allow people again")).click();
+            assertThat(page).hasURL(Pattern.compile("/search\\?q=lanterns$"));
+            visitor.assertNoComplaints();
+        }
+    }
+
+    @Test
     void aSearchIsSavedRenamedAndDeleted() {
         try (var visitor = chromium.visitor()) {
             var page = visitor.open("/search?q=origami").page;

@@ -318,6 +318,39 @@ class LexicalTest {
     }
 
     @Test
+    void whatIsCalledJustSoComesBeforeTheLimit() {
+        for (int i = 0; i < 12; i++) {
+            titled("a pagoda");
+        }
+        var exact = titled("Pagoda");
+
+        assertThat(lexical.find(
+                                collections.library(),
+                                QueryParser.parse("pagoda").words(),
+                                5)
+                        .images())
+                .containsKey(exact)
+                .hasSize(5);
+    }
+
+    /// As when a backup is restored.
+    @Test
+    void wordsAreTheSameWhereNoSchemaIsSearched() {
+        var words = "image_words('english', 'SKU-4711.jpg', 'Häuser', 'in Tromsø', '{red barn}', 'Nikon', null)::text";
+        var usual = jdbi.withHandle(handle ->
+                handle.createQuery("select " + words).mapTo(String.class).one());
+
+        var restored = jdbi.inTransaction(handle -> {
+            handle.execute("set local search_path = ''");
+            return handle.createQuery("select public." + words)
+                    .mapTo(String.class)
+                    .one();
+        });
+
+        assertThat(restored).isEqualTo(usual).contains("'=sku4711'", "'tromso'");
+    }
+
+    @Test
     void theAuditForgetsWordsAndCountsThem() {
         titled("pagoda");
         titled("pagodas");

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import dev.sightline.demo.DemoCollection;
 import dev.sightline.demo.DemoPicture;
@@ -351,6 +352,59 @@ class SearchTest {
                 .isNull();
         assertThat(Client.search(Map.of("text", "at night")).<Object>get("facets"))
                 .isNull();
+    }
+
+    @Test
+    void whatIsNotWantedCanBeSaidInWords() {
+        assertThat(images(Client.search(Map.of("text", "neon not night", "limit", 200))))
+                .isEqualTo(images(Client.search(Map.of("text", "neon -night", "limit", 200))));
+        assertThat(images(Client.search(Map.of("text", "neon", "filter", "without night", "limit", 200))))
+                .isEqualTo(images(Client.search(Map.of("text", "neon -night", "limit", 200))));
+    }
+
+    @Test
+    void offersAWordThatTheLibraryHasWhereThatHelps() {
+        var image = first(scene -> scene.style() == Style.NEON);
+        change(image, "{\"title\":\"Harbour of Lisbon\"}");
+        try {
+            assertThat(meant("harbuor")).isEqualTo("harbour");
+            assertThat(meant("the Harbuor, -night not \"harbuor\" is:favourite lisbon after:1999"))
+                    .as("nobody's favourite")
+                    .isNull();
+            assertThat(meant("Lisbn harbuor -night not \"harbuor\""))
+                    .isEqualTo("lisbon harbour -night not \"harbuor\"");
+            assertThat(meant("harbour")).isNull();
+            assertThat(meant("harb")).isNull();
+            assertThat(meant("origami boat")).isNull();
+            assertThat(meant("\"harbuor\"")).isNull();
+            assertThat(meant("hbr")).isNull();
+            var page = Client.search(Map.of("text", "harbuor", "weaker", true, "limit", 1));
+            assertThat(page.getString("didYouMean")).isEqualTo("harbour");
+            assertThat(Client.search(Map.of("cursor", page.getString("next"), "limit", 1))
+                            .getString("didYouMean"))
+                    .isNull();
+            given().urlEncodingEnabled(false)
+                    .get("/search?q=harbuor+-night")
+                    .then()
+                    .statusCode(200)
+                    .body(containsString("Did you mean <a href=\"/search?q=harbour+-night\">harbour -night</a>?"));
+            given().get("/search?q=harbour").then().statusCode(200).body(not(containsString("Did you mean")));
+        } finally {
+            change(image, "{\"title\":null}");
+        }
+        assertThat(meant("origami boat")).isNull();
+    }
+
+    private static String meant(String text) {
+        return Client.search(Map.of("text", text)).getString("didYouMean");
+    }
+
+    private static void change(UUID image, String words) {
+        given().contentType("application/merge-patch+json")
+                .body(words)
+                .patch("/api/images/{id}", image)
+                .then()
+                .statusCode(200);
     }
 
     @Test

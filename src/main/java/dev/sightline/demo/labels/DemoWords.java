@@ -3,7 +3,8 @@ package dev.sightline.demo.labels;
 import java.util.List;
 import java.util.Random;
 
-/// Words for a demo picture that nobody can see in it: what people write down about their pictures.
+/// Words for a demo picture that nobody can see in it: what people write down about their pictures. None of them is one
+/// that captions of the pictures have: a picture called "Moving day" would be right for "by day" too.
 ///
 /// @param code of an article, such as `QX-4821-B`; rarely twice
 public record DemoWords(String occasion, String town, String code) {
@@ -16,11 +17,11 @@ public record DemoWords(String occasion, String town, String code) {
             "Grandmother's visit",
             "Choir rehearsal",
             "Opening of the gallery",
-            "Moving day",
-            "First day of school",
+            "Relocation",
+            "First term at school",
             "Marathon",
             "Harvest supper",
-            "Book launch",
+            "Novel launch",
             "Class reunion",
             "Charity auction",
             "Farewell for Marek",

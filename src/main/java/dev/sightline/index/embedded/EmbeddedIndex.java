@@ -26,9 +26,8 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
-/// An exact index of codes in memory and vectors in files: what it answers is what comparing the query with every entry
-// would, bit
-/// for bit and in the same order, where images are ordered as [UUID#compareTo(UUID)] has it.
+/// An exact index of codes in memory and vectors in files: what it answers is what comparing the query with every
+/// entry would, bit for bit and in the same order, where images are ordered as [UUID#compareTo(UUID)] has it.
 ///
 /// Safe for many threads. A query holds a read lock and sees every call of [#put] and [#remove] as a whole or not at
 /// all, and all that returned before it began. A write waits for the queries under way, some milliseconds, and
