@@ -25,6 +25,9 @@ class Lexical {
     /// So many of the rare words are looked for by themselves.
     private static final int RAREST = 3;
 
+    /// A sum of all weights may be a little less than itself.
+    private static final double ALL = 1 - 1e-9;
+
     private final Jdbi jdbi;
     private final Lexicon lexicon;
 
@@ -88,27 +91,39 @@ class Lexical {
         }
         var required = Term.all(phrases.stream().map(Term::query));
         var steps = new ArrayList<Step>();
-        var known = terms.stream().filter(Term::isKnown).map(Term::first);
-        steps.add(Step.of(
-                phrases.isEmpty() ? reading.exact() : reading.exact() + " & " + required,
-                Term.either(Stream.concat(known, Stream.of(reading.exact()))),
-                limit));
+        steps.add(named(reading, phrases.isEmpty() ? "" : " & " + required, limit));
         if (terms.stream().allMatch(Term::isKnown)) {
-            steps.add(Step.of(
-                    Term.all(terms.stream().map(Term::query)) + " & !" + reading.exact(),
-                    Term.all(terms.stream().map(Term::first)),
-                    limit));
+            steps.add(whole(reading, limit));
         }
         if (phrases.isEmpty()) {
-            terms.stream()
-                    .filter(Term::rare)
-                    .sorted(Comparator.comparingDouble(Term::weight).reversed())
-                    .limit(RAREST)
-                    .forEach(term -> steps.add(Step.ofRare(term, reading.most())));
+            steps.addAll(rarest(reading));
         } else if (phrases.size() < terms.size()) {
             steps.add(Step.of(required, required, limit));
         }
         return steps;
+    }
+
+    private static Step named(Reading reading, String required, int limit) {
+        var known = reading.terms().stream().filter(Term::isKnown).map(Term::first);
+        var rank = Term.either(Stream.concat(known, Stream.of(reading.exact())));
+        return Step.of(reading.exact() + required, rank, limit);
+    }
+
+    private static Step whole(Reading reading, int limit) {
+        var terms = reading.terms();
+        return Step.of(
+                Term.all(terms.stream().map(Term::query)) + " & !" + reading.exact(),
+                Term.all(terms.stream().map(Term::first)),
+                limit);
+    }
+
+    private static List<Step> rarest(Reading reading) {
+        return reading.terms().stream()
+                .filter(Term::rare)
+                .sorted(Comparator.comparingDouble(Term::weight).reversed())
+                .limit(RAREST)
+                .map(term -> Step.ofRare(term, reading.most()))
+                .toList();
     }
 
     private Map<UUID, Match> images(long collection, Reading reading, List<Step> steps, int limit) {
@@ -179,11 +194,11 @@ class Lexical {
 
     private static Row row(ResultSet row, StatementContext context) throws SQLException {
         boolean exact = row.getBoolean("exact");
+        double share = row.getDouble("share");
         return new Row(
                 row.getObject("id", UUID.class),
                 row.getInt("place") - 1,
-                new Match(
-                        exact ? 1 : row.getDouble("share"), row.getDouble("rank"), exact, row.getBoolean("corrected")));
+                new Match(exact || share > ALL ? 1 : share, row.getDouble("rank"), exact, row.getBoolean("corrected")));
     }
 
     /// Without those of a word that more images have than were counted.
@@ -196,9 +211,7 @@ class Lexical {
         return telling;
     }
 
-    /// Which of the words each image has, as they are called where it has them: as they were asked for, as they go on,
-    // or
-    /// as they were meant.
+    /// Which of the words each image has: as they were asked for, as they go on, or as they were meant.
     Map<UUID, List<String>> matched(long collection, List<UUID> images, List<AskedWord> asked) {
         var reading = lexicon.read(collection, asked);
         var shown = shown(reading);

@@ -41,7 +41,7 @@ class Lexicon implements SweepTask {
 
         static final Reading NOTHING = new Reading(List.of(), "", 0);
 
-        /// One in fifty; of 500 nobody looks at all.
+        /// One in fifty, but a few in a small library too.
         static int most(int images) {
             return Math.clamp(images / 50, 5, 500);
         }
