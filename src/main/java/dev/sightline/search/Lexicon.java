@@ -76,7 +76,7 @@ class Lexicon implements SweepTask {
     }
 
     /// @param plain  the word in lower case, without accents
-    /// @param query  what it is looked for as
+    /// @param query  what it is looked for as; null or empty where it has no letters for PostgreSQL
     /// @param idle   whether the language counts it for nothing
     /// @param images how many have it
     /// @param exact  what the words together are called
@@ -95,7 +95,9 @@ class Lexicon implements SweepTask {
 
         /// Numbers of single files are not counted.
         boolean isKnown() {
-            return !query.isEmpty() && (images > 0 || DIGIT.matcher(plain).find());
+            return query != null
+                    && !query.isEmpty()
+                    && (images > 0 || DIGIT.matcher(plain).find());
         }
     }
 
