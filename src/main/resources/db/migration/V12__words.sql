@@ -7,27 +7,23 @@ create extension if not exists pg_trgm;
 -- Lower case without accents. PostgreSQL has an extension for that, whose dictionary may be exchanged under an index;
 -- Unicode's decomposition stays what it is. It leaves some letters alone.
 create function folded(written text) returns text immutable parallel safe strict language sql
-    return (
-    select replace(replace(replace(translate(
+    return (select replace(replace(replace(translate(
         regexp_replace(lower(normalize(written, NFKD)), '[\u0300-\u036f]', '', 'g'), 'øłđ', 'old'),
         'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'));
 
 -- The words of a text, one space between them: its letters and digits, whatever else is there.
 create function spaced(written text) returns text immutable parallel safe strict language sql
-    return (
-    select btrim(regexp_replace(written, '[^[:alnum:]]+', ' ', 'g')));
+    return (select btrim(regexp_replace(written, '[^[:alnum:]]+', ' ', 'g')));
 
 -- What a text is called by: only its letters and digits. Behind the sign it is no word of any text.
 create function name_key(written text) returns text immutable parallel safe strict language sql
-    return (
-    select '=' || left(regexp_replace(folded(written), '[^[:alnum:]]+', '', 'g'), 200));
+    return (select '=' || left(regexp_replace(folded(written), '[^[:alnum:]]+', '', 'g'), 200));
 
 -- What an image is called: its title, its file name with and without the extension, its tags, and the codes in title,
 -- description and name, which are what has a digit and at least three letters and digits.
 create function image_keys(name text, title text, description text, tags text[]) returns text[]
     immutable parallel safe language sql
-    return (
-    with called as (select title, regexp_replace(name, '\.[^.]*$', '') as stem)
+    return (with called as (select title, regexp_replace(name, '\.[^.]*$', '') as stem)
     select coalesce(array_agg(distinct key), '{}') from (
         select name_key(whole) as key from called, unnest(array [title, name, stem] || tags) whole
         where name_key(whole) <> '='
@@ -42,8 +38,7 @@ create function image_keys(name text, title text, description text, tags text[])
 create or replace function image_words(
     language regconfig, name text, title text, description text, tags text[], camera text, lens text) returns tsvector
     immutable parallel safe language sql
-    return (
-    select setweight(to_tsvector('simple', concat_ws(' /and ', spaced(folded(title)),
+    return (select setweight(to_tsvector('simple', concat_ws(' /and ', spaced(folded(title)),
             (select string_agg(spaced(folded(tag)), ' /and ') from unnest(tags) tag))), 'A')
         || setweight(to_tsvector('simple', '/and ' || spaced(folded(name))), 'B')
         || setweight(to_tsvector('simple', concat_ws(' /and ', '', spaced(folded(description)), spaced(folded(camera)),
@@ -59,19 +54,20 @@ alter table image
         (image_words(language, name, title, description, tags, camera, lens)) stored;
 create index image_words on image using gin (words);
 
--- As what a single word is looked for: as it is written, and in its stem unless the language counts it for nothing.
+-- As what a single word is looked for: as it is written, and in its stems unless the language counts it for nothing. Each
+-- only once, because every form takes its time.
 create function word_query(language regconfig, word text) returns tsquery immutable parallel safe strict language sql
-    return (
-    select case
-        when to_tsvector(language, word) = '' then written
-        when to_tsvector(language, folded(word)) = '' then written || plainto_tsquery(language, word)
-        else written || plainto_tsquery(language, word) || plainto_tsquery(language, folded(word)) end
-    from phraseto_tsquery('simple', spaced(folded(word))) written);
+    return (select string_agg(distinct '(' || form || ')', ' | ')::tsquery
+    from (values
+        (phraseto_tsquery('simple', spaced(folded(word)))::text),
+        (case when to_tsvector(language, word) <> '' then plainto_tsquery(language, word)::text end),
+        (case when to_tsvector(language, folded(word)) <> '' then plainto_tsquery(language, folded(word))::text end)
+    ) forms(form)
+    where form <> '');
 
 -- As what words are looked for that stand one behind the other as they are written.
 create function phrase_query(phrase text) returns tsquery immutable parallel safe strict language sql
-    return (
-    select to_tsquery('simple', regexp_replace(replace(spaced(folded(phrase)), ' ', ':ABC <-> '), '(.)$', '\1:ABC')));
+    return (select to_tsquery('simple', regexp_replace(replace(spaced(folded(phrase)), ' ', ':ABC <-> '), '(.)$', '\1:ABC')));
 
 -- Which words and stems the library has, to judge by what a search asks for: how rare it is, what begins so, what is
 -- spelt nearly so. As with the vocabulary, a word is added with the image that brings it and counted by an audit. Words

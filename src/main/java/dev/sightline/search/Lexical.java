@@ -29,6 +29,9 @@ class Lexical {
     /// So many of the rare words are looked for by themselves.
     private static final int RAREST = 3;
 
+    /// A sum of all weights may be a little less than itself.
+    private static final double ALL = 1 - 1e-9;
+
     private final Jdbi jdbi;
     private final Lexicon lexicon;
 
@@ -86,9 +89,12 @@ class Lexical {
             return new Step(query, rank, limit, limit);
         }
 
-        static Step ofOne(Term term, Reading reading) {
-            int most = term.rare() ? reading.most() : reading.mostNamed();
-            return new Step(term.rare() ? term.best() : term.key(), term.first(), most + 1, most);
+        static Step ofRare(Term term, int most) {
+            return new Step(term.best(), term.first(), most + 1, most);
+        }
+
+        static Step ofNamed(Term term, int most) {
+            return new Step(term.key(), term.key(), most + 1, most);
         }
     }
 
@@ -100,27 +106,42 @@ class Lexical {
         }
         var required = Term.all(phrases.stream().map(Term::query));
         var steps = new ArrayList<Step>();
-        var known = terms.stream().filter(Term::isKnown).map(Term::first);
-        steps.add(Step.of(
-                phrases.isEmpty() ? reading.exact() : reading.exact() + " & " + required,
-                Term.either(Stream.concat(known, Stream.of(reading.exact()))),
-                limit));
+        steps.add(named(reading, phrases.isEmpty() ? "" : " & " + required, limit));
         if (terms.stream().allMatch(Term::isKnown)) {
-            steps.add(Step.of(
-                    Term.all(terms.stream().map(Term::query)) + " & !" + reading.exact(),
-                    Term.all(terms.stream().map(Term::first)),
-                    limit));
+            steps.add(whole(reading, limit));
         }
         if (phrases.isEmpty()) {
-            terms.stream()
-                    .filter(Term::isKnown)
-                    .sorted(Comparator.comparingDouble(Term::weight).reversed())
-                    .limit(RAREST)
-                    .forEach(term -> steps.add(Step.ofOne(term, reading)));
+            steps.addAll(single(reading));
         } else if (phrases.size() < terms.size()) {
             steps.add(Step.of(required, required, limit));
         }
         return steps;
+    }
+
+    private static Step named(Reading reading, String required, int limit) {
+        var known = reading.terms().stream().filter(Term::isKnown).map(Term::first);
+        var rank = Term.either(Stream.concat(known, Stream.of(reading.exact())));
+        return Step.of(reading.exact() + required, rank, limit);
+    }
+
+    private static Step whole(Reading reading, int limit) {
+        var terms = reading.terms();
+        return Step.of(
+                Term.all(terms.stream().map(Term::query)) + " & !" + reading.exact(),
+                Term.all(terms.stream().map(Term::first)),
+                limit);
+    }
+
+    /// What is found by one word alone: those that tell most, as far as they tell something.
+    private static List<Step> single(Reading reading) {
+        return reading.terms().stream()
+                .filter(Term::isKnown)
+                .sorted(Comparator.comparingDouble(Term::weight).reversed())
+                .limit(RAREST)
+                .flatMap(term -> Stream.of(
+                        Step.ofRare(term, term.rare() ? reading.most() : 0), Step.ofNamed(term, reading.mostNamed())))
+                .filter(step -> step.most() > 0)
+                .toList();
     }
 
     private Map<UUID, Match> images(long collection, Reading reading, List<Step> steps, int limit) {
@@ -206,7 +227,7 @@ class Lexical {
     private static Row row(ResultSet row, List<Term> terms) throws SQLException {
         boolean exact = row.getBoolean("exact");
         var match = new Match(
-                exact ? 1 : row.getDouble("share"),
+                exact || row.getDouble("share") > ALL ? 1 : row.getDouble("share"),
                 exact
                         ? ""
                         : rest(terms, (Boolean[]) row.getArray("has").getArray(), (Boolean[])
@@ -271,8 +292,7 @@ class Lexical {
         return telling;
     }
 
-    /// Which of the words each image has, as they are called where it has them: as they were asked for, as they go
-    /// on, or as they were meant.
+    /// Which of the words each image has: as they were asked for, as they go on, or as they were meant.
     Map<UUID, List<String>> matched(long collection, List<UUID> images, List<AskedWord> asked) {
         var reading = lexicon.read(collection, asked);
         var shown = shown(reading);

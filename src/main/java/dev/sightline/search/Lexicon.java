@@ -47,7 +47,7 @@ class Lexicon implements SweepTask {
         /// With more images than these, their number makes no difference.
         private static final int ENOUGH = 50 * LARGEST_MOST;
 
-        /// One in fifty; of 500 nobody looks at all.
+        /// One in fifty, but a few in a small library too.
         static int most(int images) {
             return Math.clamp(images / 50, 5, LARGEST_MOST);
         }
@@ -88,7 +88,7 @@ class Lexicon implements SweepTask {
     }
 
     /// @param plain  the word in lower case, without accents
-    /// @param query  what it is looked for as
+    /// @param query  what it is looked for as; null or empty where it has no letters for PostgreSQL
     /// @param key    what an image is called that is called by this word alone, as a `tsquery`
     /// @param idle   whether the language counts it for nothing
     /// @param images how many have it
@@ -109,7 +109,9 @@ class Lexicon implements SweepTask {
 
         /// Numbers of single files are not counted.
         boolean isKnown() {
-            return !query.isEmpty() && (images > 0 || DIGIT.matcher(plain).find());
+            return query != null
+                    && !query.isEmpty()
+                    && (images > 0 || DIGIT.matcher(plain).find());
         }
     }
 

@@ -138,7 +138,7 @@ class LexicalTest {
         var found = find("red boat lighthouse ");
 
         assertThat(found).as("common words tell nothing by themselves").containsOnlyKeys(all, rare);
-        assertThat(found.get(all).share()).isEqualTo(1, within(1e-9));
+        assertThat(found.get(all).share()).isEqualTo(1);
         assertThat(found.get(rare).share()).isBetween(0.5, 0.9);
         assertThat(find("red boat ")).hasSize(21);
     }
@@ -262,7 +262,7 @@ class LexicalTest {
 
         assertThat(found.phrases()).isTrue();
         assertThat(found.images()).containsOnlyKeys(phrase, both);
-        assertThat(found.images().get(both).share()).isEqualTo(1, within(1e-9));
+        assertThat(found.images().get(both).share()).isEqualTo(1);
         assertThat(found.images().get(phrase).share()).isLessThan(1);
         assertThat(found("\"barn red\" windmill").phrases()).isFalse();
         assertThat(found("\"barn red\" windmill").images()).isEmpty();
