@@ -327,7 +327,7 @@ class ImportCommandTest {
                 new Storage(ServerOptions.http(), 2),
                 report,
                 new SilentProgress(new PrintWriter(System.err)),
-                new Journal(URI.create(server.url()), System.err::println));
+                new Journal(URI.create(server.url()), null, System.err::println));
     }
 
     private static List<Source> sources(Path... pictures) {
