@@ -98,6 +98,15 @@ class RecordedLabelsTest {
         assertThat(recorded()).containsExactly(new LabelledQuery("castle", Map.of(boat, 1)));
     }
 
+    /// As a filter that a later version does not know.
+    @Test
+    void aSearchThatIsNotUnderstoodAnyMoreIsPassedOver() {
+        tell("view", boat, "q=type%3Afilm", 1);
+        tell("view", boat, "q=castle", 1);
+
+        assertThat(recorded()).extracting(LabelledQuery::text).containsExactly("castle");
+    }
+
     @Test
     void theyAreEvaluated() {
         tell("view", boat, "q=boat", 1);
