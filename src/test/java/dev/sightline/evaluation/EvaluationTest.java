@@ -299,6 +299,40 @@ class EvaluationTest {
         assertThat(finished(id).getString("state")).isEqualTo("done");
     }
 
+    /// The model is not on this machine, and nobody fetches it: asking again would not help.
+    @Test
+    void oneWhoseModelIsGoneFailsAndSaysWhy() {
+        var gone = jdbi.inTransaction(handle -> {
+            handle.execute("""
+                    with s as (
+                        insert into space (provider, model, revision, quantisation, preprocessing, prompt, purpose, dimension)
+                        select provider, 'another', revision, quantisation, preprocessing, prompt, purpose, dimension
+                        from space limit 1 returning id)
+                    insert into generation (space_id, dimension, engine, state, model, paused)
+                    select id, 128, 'embedded', 'building', 'clip-vit-base-patch32-q8', true from s
+                    """);
+            return handle.createQuery("select max(id) from generation")
+                    .mapTo(long.class)
+                    .one();
+        });
+        try {
+            var id = halfDone(generations.find(gone).orElseThrow().generation(), Method.VECTOR);
+
+            assertThat(asking.attempt(id.toString())).isEqualTo(new Outcome.Finished());
+
+            var evaluation = finished(id);
+            assertThat(evaluation.getString("state")).isEqualTo("failed");
+            assertThat(evaluation.getString("failure")).contains("is not on this machine");
+            assertThat(given().get("/evaluations").asString()).contains("is not on this machine");
+            given().get("/evaluations/{id}", id).then().statusCode(200).body(containsString("is not on this machine"));
+        } finally {
+            jdbi.useTransaction(handle -> {
+                handle.execute("delete from generation where id = ?", gone);
+                handle.execute("delete from space where model = 'another'");
+            });
+        }
+    }
+
     private UUID halfDone() {
         return halfDone(generations.active(), Method.LEXICAL);
     }
