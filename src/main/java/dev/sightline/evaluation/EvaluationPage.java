@@ -58,13 +58,16 @@ record EvaluationPage(
     /// @param share   of them that is relevant
     /// @param x       of its left side
     /// @param y       of its upper side
-    record Bar(String scores, String results, String score, String share, int x, String y, String height) {}
+    /// @param few     whether so few results have such a score that the share says little
+    record Bar(
+            String scores, String results, String score, String share, int x, String y, String height, boolean few) {}
 
     /// @param lines   of a configuration file
     /// @param quality how good they were for queries that had no part in the choice, in words
     record Tuned(List<Setting> settings, String lines, String quality) {}
 
-    /// @param now what searches use
+    /// @param name of `sightline.search`
+    /// @param now  what searches use
     record Setting(String name, String now, String chosen) {}
 
     /// @param href  of the same search, or null where it did not search the library

@@ -268,15 +268,20 @@ class EvaluationPages {
 
     private static String scope(Comparison comparison) {
         int answerable = comparison.answerable().size();
-        return "Compared by %s with relevant pictures. %,d queries are only in A, %,d only in B.%s"
+        return "Compared by %s with relevant pictures.%s%s%s"
                 .formatted(
                         answerable == 0 ? "no query" : Phrases.count(answerable, "query", "queries"),
-                        comparison.onlyA(),
-                        comparison.onlyB(),
-                        comparison.labelled() == 0
-                                ? ""
-                                : " %,d have other labels in A than in B, which makes a difference of its own."
-                                        .formatted(comparison.labelled()));
+                        others(comparison.onlyA(), "only in A"),
+                        others(comparison.onlyB(), "only in B"),
+                        others(comparison.labelled(), "labelled otherwise in A than in B"));
+    }
+
+    /// Empty if there are none.
+    private static String others(int queries, String where) {
+        return queries == 0
+                ? ""
+                : " %s %s %s."
+                        .formatted(Phrases.count(queries, "query", "queries"), queries == 1 ? "is" : "are", where);
     }
 
     private static String silence(Comparison comparison) {

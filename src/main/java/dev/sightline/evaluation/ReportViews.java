@@ -22,6 +22,7 @@ class ReportViews {
 
     private static final String PREFIX = "sightline.search.";
     private static final int SIDE = 200;
+    private static final int FEW = 10;
 
     private final SearchConfig config;
 
@@ -74,7 +75,8 @@ class ReportViews {
                 Figure.number(bin.shareOfRelevant()),
                 place * SIDE / count,
                 units(SIDE - height),
-                units(height));
+                units(height),
+                bin.results() < FEW);
     }
 
     private static String share(int part, int whole) {
@@ -94,14 +96,14 @@ class ReportViews {
         return new Tuned(
                 settings,
                 settings.stream()
-                        .map(setting -> setting.name() + "=" + setting.chosen())
+                        .map(setting -> PREFIX + setting.name() + "=" + setting.chosen())
                         .collect(Collectors.joining("\n")),
                 "Chosen by four fifths of the queries and measured with the rest, in turn: F1 %s, average precision %s."
                         .formatted(Figure.number(tuning.f1()), Figure.number(tuning.averagePrecision())));
     }
 
     private static Setting setting(String name, double now, double chosen) {
-        return new Setting(PREFIX + name, plain(now), plain(chosen));
+        return new Setting(name, plain(now), plain(chosen));
     }
 
     private static String plain(double value) {
