@@ -291,7 +291,7 @@ class EvaluationPages {
                 .toList();
         return unanswerable.isEmpty()
                 ? ""
-                : "For %s nothing is relevant; nothing is shown for %,d of them in A, for %,d in B."
+                : "Nothing is relevant for %s; nothing is shown for %,d of these in A, for %,d in B."
                         .formatted(
                                 Phrases.count(unanswerable.size(), "query", "queries"),
                                 silent(unanswerable.stream().map(Pair::a)),
@@ -344,7 +344,8 @@ class EvaluationPages {
                         .map(pair -> new Change(
                                 pair.a().text(),
                                 EvaluationWords.search(pair.a().text(), a.set() == null ? b : a),
-                                "Average precision %s, before %s".formatted(precision(pair.b()), precision(pair.a())),
+                                "Average precision %s in A, %s in B"
+                                        .formatted(precision(pair.a()), precision(pair.b())),
                                 thumbnails.row(pair.a().ranking(), pair.a().grades(), images),
                                 thumbnails.row(pair.b().ranking(), pair.b().grades(), images)))
                         .toList(),

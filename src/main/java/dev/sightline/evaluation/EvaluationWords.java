@@ -53,7 +53,7 @@ final class EvaluationWords {
     static String silence(Nothing nothing) {
         return nothing.queries() == 0
                 ? ""
-                : "For %s nothing is relevant; for %,d of them nothing is shown."
+                : "Nothing is relevant for %s; nothing is shown for %,d of these."
                         .formatted(Phrases.count(nothing.queries(), "query", "queries"), nothing.silent());
     }
 

@@ -383,7 +383,7 @@ class EvaluationTest {
                 .extract()
                 .asString();
         assertThat(page)
-                .contains("For 2 queries nothing is relevant; for 1 of them nothing is shown.", "1 to 5 of 5")
+                .contains("Nothing is relevant for 2 queries; nothing is shown for 1 of these.", "1 to 5 of 5")
                 .doesNotContain("/search?q=heron");
         assertThat(page.indexOf(">bittern<")).isPositive().isLessThan(page.indexOf(">kestrel<"));
         assertThat(page.indexOf(">kestrel<")).isLessThan(page.indexOf(">Kestrel<"));
