@@ -155,11 +155,11 @@ class EvaluationsPageTest {
             assertThat(page).hasURL(Pattern.compile("[?&]a=" + first));
 
             visitor.open("/evaluations");
-            button(visitor, "Delete the set catalogue.csv").click();
-            button(visitor, "Delete 1 picture").click();
+            button(visitor, "Delete the set catalogue.csv").press("Enter");
+            button(visitor, "Delete 1 picture").press("Enter");
             assertThat(page.getByText("catalogue.csv")).hasCount(0);
-            page.locator(".run").last().getByRole(AriaRole.BUTTON).first().click();
-            button(visitor, "Delete it").click();
+            page.locator(".run").last().getByRole(AriaRole.BUTTON).first().press("Enter");
+            button(visitor, "Delete it").press("Enter");
             assertThat(page.locator(".run")).hasCount(1);
             given().get("/api/evaluations/{id}", first).then().statusCode(404);
         }
