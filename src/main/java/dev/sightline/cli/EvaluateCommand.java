@@ -104,6 +104,10 @@ final class EvaluateCommand implements Callable<Integer> {
         Api api = server.api(ATTEMPTS);
         Labelled labelled = labelled(output);
         labelled.left().forEach(line -> output.note(Output.plain(line)));
+        if (labelled.queries() != null && labelled.queries().isEmpty()) {
+            output.note("There is nothing to ask: none of the pictures could be taken.");
+            return Cli.FAILED;
+        }
         List<Evaluation> evaluations = new ArrayList<>();
         for (String method : methods) {
             evaluations.add(finished(

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sightline.cli.Api.Evaluation;
 import dev.sightline.cli.Api.EvaluationReport;
 import dev.sightline.cli.Api.Interval;
-import dev.sightline.cli.Api.Tuning;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -74,10 +74,11 @@ record EvaluationOutput(List<Evaluation> evaluations, URI server) {
     }
 
     private String tuning() {
-        Tuning tuning = evaluations.getFirst().report().tuning();
-        return tuning == null
-                ? ""
-                : String.format(
+        return evaluations.stream()
+                .map(evaluation -> evaluation.report().tuning())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(tuning -> String.format(
                         Locale.ROOT,
                         "These queries choose words=%.2f midpoint=%.2f steepness=%.1f relevant=%.2f (sightline.search.*): "
                                 + "cross-validated F1 %.3f, average precision %.3f.",
@@ -86,6 +87,7 @@ record EvaluationOutput(List<Evaluation> evaluations, URI server) {
                         tuning.steepness(),
                         tuning.relevant(),
                         tuning.f1(),
-                        tuning.averagePrecision());
+                        tuning.averagePrecision()))
+                .orElse("");
     }
 }

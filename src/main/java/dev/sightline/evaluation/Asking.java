@@ -52,10 +52,11 @@ class Asking implements QueuedTask {
         var id = UUID.fromString(piece);
         try {
             return work(id, Instant.now().plus(PIECE));
-        } catch (EmbeddingException e) {
-            LOG.warnf("Evaluation %s goes on later: %s", id, e.getMessage());
-            return new Outcome.Postponed(Instant.now().plus(PAUSE_AFTER_FAILURE));
         } catch (ProblemException e) {
+            if (e instanceof EmbeddingException failure && failure.isPassing()) {
+                LOG.warnf("Evaluation %s goes on later: %s", id, e.getMessage());
+                return new Outcome.Postponed(Instant.now().plus(PAUSE_AFTER_FAILURE));
+            }
             repository.fail(id, e.getMessage());
         } catch (RuntimeException e) {
             LOG.errorf(e, "Evaluation %s failed", id);

@@ -6,7 +6,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -24,7 +23,7 @@ record EvaluationOrder(
         @NotBlank @Size(max = 200) String labels,
         @Size(max = 200) String set,
         Method method,
-        @NotEmpty @Size(max = 20_000) List<@NotNull @Valid AskedQuery> queries) {
+        @Size(min = 1, max = 20_000) List<@NotNull @Valid AskedQuery> queries) {
 
     EvaluationOrder {
         method = Objects.requireNonNullElse(method, Method.HYBRID);

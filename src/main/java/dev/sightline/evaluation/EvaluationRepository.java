@@ -182,13 +182,40 @@ class EvaluationRepository {
                         where evaluation_id = :id and result is not null order by place
                         """)
                 .bind("id", id)
-                .map((row, _) -> new Answered(
-                        row.getInt("place"),
-                        row.getString("text"),
-                        grades(row),
-                        List.of((UUID[]) row.getArray("ranking").getArray()),
-                        read(row.getString("result"), QueryResult.class)))
+                .map((row, _) -> answered(row))
                 .list());
+    }
+
+    /// Queries that were asked, by their average precision, then by their F1, the lowest first. Where nothing is
+    /// relevant the first is 1, and the second 1 if nothing is shown and otherwise 0.
+    ///
+    /// @param from how many come before
+    List<Answered> worst(UUID id, int limit, int from) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select q.place, q.text, q.images, q.grades, q.ranking, q.result
+                        from evaluation_query q cross join lateral (
+                            select (q.result #>> '{measures,averagePrecision}')::float8 as precision,
+                                (q.result ->> 'shown')::int as shown, (q.result ->> 'shownRelevant')::int as hits,
+                                (q.result ->> 'relevant')::int as relevant) r
+                        where q.evaluation_id = :id and q.result is not null
+                        order by coalesce(r.precision, 1),
+                            case when r.shown + r.relevant = 0 then 1 else 2.0 * r.hits / (r.shown + r.relevant) end, q.place
+                        limit :limit offset :from
+                        """)
+                .bind("id", id)
+                .bind("limit", limit)
+                .bind("from", from)
+                .map((row, _) -> answered(row))
+                .list());
+    }
+
+    private Answered answered(ResultSet row) throws SQLException {
+        return new Answered(
+                row.getInt("place"),
+                row.getString("text"),
+                grades(row),
+                List.of((UUID[]) row.getArray("ranking").getArray()),
+                read(row.getString("result"), QueryResult.class));
     }
 
     List<Curve> curves(UUID id) {

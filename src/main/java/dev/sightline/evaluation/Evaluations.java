@@ -117,6 +117,13 @@ class Evaluations {
         return repository.answered(get(id).id());
     }
 
+    /// Queries that were asked so far, the one that was answered worst first.
+    ///
+    /// @param from how many come before
+    List<Answered> worst(UUID id, int limit, int from) {
+        return repository.worst(id, limit, from);
+    }
+
     void delete(UUID id) {
         if (!repository.delete(id)) {
             get(id);

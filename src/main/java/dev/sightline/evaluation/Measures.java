@@ -11,8 +11,7 @@ import java.util.stream.IntStream;
 ///
 /// @param recallAt1       the share of the relevant that is among the first one, five, ten
 /// @param ndcgAt10        the gain of the first ten, discounted by log₂(rank + 1), against that of the best order
-// (Järvelin
-///                        and Kekäläinen 2002)
+///                        (Järvelin and Kekäläinen 2002)
 /// @param reciprocalRank  of the first relevant one; 0 if there is none
 /// @param averagePrecision the mean of the precision at each relevant one, those that were not found counting 0
 @RegisterForReflection

@@ -15,6 +15,7 @@ public final class RecordedSearch {
     public static Optional<String> text(String query) {
         try {
             var asked = Asked.read(query);
+            QueryParser.parse(asked.text());
             return Optional.of(asked.text())
                     .filter(text -> !text.isEmpty() && asked.examples().isEmpty());
         } catch (ProblemException e) {

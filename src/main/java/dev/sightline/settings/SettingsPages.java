@@ -9,6 +9,7 @@ import dev.sightline.status.StorageUsage;
 import dev.sightline.web.Frame;
 import dev.sightline.web.Frame.Section;
 import dev.sightline.web.ProblemException;
+import dev.sightline.web.ServerCommand;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -89,12 +90,9 @@ class SettingsPages {
     }
 
     private static List<Command> commands(URI server) {
-        var elsewhere = server.toString().equals("http://localhost:8080/")
-                ? ""
-                : " --server " + server.toString().replaceFirst("/$", "");
         return List.of(
-                new Command("A folder with all its folders", "./sightline import ~/Pictures" + elsewhere),
-                new Command("Whatever a pattern finds", "./sightline import ~/Pictures/2024-*/*.jpg" + elsewhere));
+                new Command("A folder with all its folders", ServerCommand.of("import ~/Pictures", server)),
+                new Command("Whatever a pattern finds", ServerCommand.of("import ~/Pictures/2024-*/*.jpg", server)));
     }
 
     /// Kept by the browser alone: nothing about it is stored here.

@@ -43,7 +43,8 @@ class Site {
             "notice",
             "selection",
             "trash",
-            "tags");
+            "tags",
+            "evaluation");
 
     private static final List<String> DRAWINGS = List.of("/assets/icons.svg", "/assets/wall.svg");
     private static final List<String> WORKERS = List.of("/assets/upload/digest-worker.js");

@@ -3,14 +3,21 @@ package dev.sightline.browser;
 import static io.restassured.RestAssured.given;
 
 import dev.sightline.demo.DemoCollection;
+import dev.sightline.demo.labels.DemoQueries;
+import dev.sightline.demo.labels.DemoQueries.Kind;
+import dev.sightline.evaluation.Evaluating;
 import dev.sightline.testing.Client;
+import io.quarkus.arc.Arc;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
 
 /// A library with something in each of its places: drawn pictures, favourites, tags, one that failed, some in the
-/// trash.
+/// trash, evaluations of its search.
 final class SampleLibrary {
 
     private SampleLibrary() {}
@@ -40,7 +47,35 @@ final class SampleLibrary {
         for (var image : images.subList(count - 3, count)) {
             given().delete("/api/images/{id}", image).then().statusCode(204);
         }
-        return images.subList(0, count - 3);
+        var there = images.subList(0, count - 3);
+        evaluate(there);
+        return there;
+    }
+
+    /// By pixels alone and as searches are; by words alone it failed. And a set with a few pictures.
+    private static void evaluate(List<UUID> images) {
+        var seen = DemoQueries.of(Kind.PIXELS, DemoCollection.SEED, images.size()).stream()
+                .limit(60)
+                .map(query -> Evaluating.query(
+                        query.text(), query.relevant().stream().collect(Collectors.toMap(images::get, _ -> 1))));
+        var said = Stream.of("summer holiday", "holiday", "summer", "the first one", "like all the others", "first one")
+                .map(text -> Evaluating.query(text, Map.of(images.getFirst(), 1)));
+        var queries =
+                Stream.concat(seen, said).<Map<String, ?>>map(query -> query).toList();
+        for (var method : List.of("vector", "hybrid")) {
+            Evaluating.finished(Evaluating.start("drawn pictures", null, method, queries));
+        }
+        var failed = Evaluating.finished(Evaluating.start("drawn pictures", null, "lexical", queries));
+        Arc.container().instance(Jdbi.class).get().useHandle(handle -> handle.createUpdate("""
+                        update evaluation set state = 'failed', report = null,
+                            failure = 'The model that the queries were to be asked with was dropped.'
+                        where id = :id
+                        """)
+                .bind("id", failed.getUUID("id"))
+                .execute());
+        for (int i = 0; i < 4; i++) {
+            Client.settled(Client.uploadInto("catalogue.csv", DemoCollection.picture(DemoCollection.SEED, i)));
+        }
     }
 
     private static void describe(UUID image, Map<String, ?> words) {

@@ -7,12 +7,15 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.sightline.browser.Visitor.File;
 import dev.sightline.demo.DemoCollection;
+import dev.sightline.evaluation.Evaluating;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// A page in one of its states, as it is checked and photographed.
 ///
@@ -37,7 +40,8 @@ record View(String name, String path, Consumer<Visitor> steps) {
                 new View("empty-activity", "/activity"),
                 new View("empty-duplicates", "/duplicates"),
                 new View("empty-trash", "/trash"),
-                new View("empty-tags", "/tags"));
+                new View("empty-tags", "/tags"),
+                new View("empty-evaluations", "/evaluations"));
     }
 
     /// Of a [SampleLibrary].
@@ -78,8 +82,19 @@ record View(String name, String path, Consumer<Visitor> steps) {
                 new View("tag", "/tags", visitor -> visitor.page
                         .getByRole(AriaRole.LINK, named("Change the tag drawn"))
                         .click()),
+                new View("evaluations", "/evaluations"),
+                new View("deleting-a-set", "/evaluations", visitor -> button(visitor, "Delete the set catalogue.csv")
+                        .click()),
+                new View("evaluation", "/evaluations", View::openEvaluation),
+                new View("reliability", "/evaluations", View::openNumbers),
+                new View("comparison", "/evaluations", visitor -> {
+                    button(visitor, "Compare B with A").click();
+                    assertThat(visitor.page.getByRole(AriaRole.HEADING, named("B compared with A")))
+                            .isVisible();
+                }),
                 new View("not-found", "/nothing"),
-                new View("components", "/ui"));
+                new View("components", "/ui"),
+                new View("evaluating", "/evaluations", View::evaluate));
     }
 
     void show(Visitor visitor) {
@@ -122,6 +137,31 @@ record View(String name, String path, Consumer<Visitor> steps) {
         selectAll(visitor);
         visitor.page.keyboard().press("t");
         assertThat(button(visitor, "Remove drawn from")).isVisible();
+    }
+
+    private static void openEvaluation(Visitor visitor) {
+        visitor.page.locator(".run:has(.figures) .name a").first().click();
+        assertThat(visitor.page.getByRole(AriaRole.HEADING, named("Queries, the worst first")))
+                .isVisible();
+    }
+
+    private static void openNumbers(Visitor visitor) {
+        openEvaluation(visitor);
+        var numbers = visitor.page.getByText("The numbers");
+        numbers.click();
+        numbers.scrollIntoViewIfNeeded();
+        assertThat(visitor.page.getByRole(AriaRole.TABLE, named("Results by score")))
+                .isVisible();
+    }
+
+    /// So many queries that it goes on for as long as anybody looks. The last view, as it takes the machine's time.
+    private static void evaluate(Visitor visitor) {
+        var queries = IntStream.range(0, 3000)
+                .<Map<String, ?>>mapToObj(i -> Evaluating.query("boat " + i, Map.of()))
+                .toList();
+        Evaluating.start("many queries", null, "hybrid", queries).statusCode(202);
+        visitor.page.reload();
+        assertThat(visitor.page.getByText("of 3,000 queries asked").first()).isVisible();
     }
 
     private static Locator button(Visitor visitor, String name) {

@@ -20,12 +20,20 @@ class CliTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("import", "search", "status", "models", "demo", "completion", "3  no server answers")
+                .contains(
+                        "import",
+                        "search",
+                        "status",
+                        "models",
+                        "demo",
+                        "evaluate",
+                        "completion",
+                        "3  no server answers")
                 .doesNotContain("\u001b");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"import", "search", "status", "models", "demo"})
+    @ValueSource(strings = {"import", "search", "status", "models", "demo", "evaluate"})
     void saysHowToUseEachCommand(String command) {
         Run run = Run.of(command, "--help");
 
@@ -47,6 +55,7 @@ class CliTest {
                     sightline imp            | import
                     sightline import --no    | --no-wait
                     sightline models fe      | fetch
+                    sightline evaluate --q   | --queries
                     sightline search --li    | --limit
                     sightline completion f   | fish
                     """)

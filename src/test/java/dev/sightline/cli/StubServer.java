@@ -27,16 +27,19 @@ import java.util.regex.Pattern;
 /// although nobody told it to is in [#violations].
 final class StubServer implements AutoCloseable {
 
-    record Announced(String id, String name, long size, String type, String sha256, String sidecar) {}
+    /// @param set or null: the library
+    record Announced(String id, String name, long size, String type, String sha256, String sidecar, String set) {}
 
     private static final Pattern COMPLETE = Pattern.compile("POST /api/uploads/([0-9a-f-]{36})/complete");
     private static final Pattern IMAGE = Pattern.compile("GET /api/images/([0-9a-f-]{36})");
+    private static final Pattern EVALUATION = Pattern.compile("GET /api/evaluations/([0-9a-f-]{36})");
     private static final Pattern PATCH = Pattern.compile("PATCH /api/images/([0-9a-f-]{36})");
     private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     final List<String> violations = new CopyOnWriteArrayList<>();
     final List<Integer> batches = new CopyOnWriteArrayList<>();
     final List<JsonNode> searches = new CopyOnWriteArrayList<>();
+    final List<JsonNode> evaluations = new CopyOnWriteArrayList<>();
     final Map<String, JsonNode> patches = new ConcurrentHashMap<>();
     final Map<String, Announced> announced = new ConcurrentHashMap<>();
     final AtomicInteger looks = new AtomicInteger();
@@ -65,6 +68,11 @@ final class StubServer implements AutoCloseable {
     final Deque<String> model = new ConcurrentLinkedDeque<>();
 
     final AtomicInteger fetches = new AtomicInteger();
+    /// What is measured by evaluations, as the report says it.
+    volatile String report = "{}";
+    /// Why evaluations fail, or null.
+    volatile String failure;
+
     volatile String found = "{\"results\":[]}";
 
     private final Map<String, Integer> looked = new ConcurrentHashMap<>();
@@ -125,6 +133,7 @@ final class StubServer implements AutoCloseable {
         Matcher complete = COMPLETE.matcher(request);
         Matcher image = IMAGE.matcher(request);
         Matcher patch = PATCH.matcher(request);
+        Matcher evaluation = EVALUATION.matcher(request);
         if (request.equals("POST /api/uploads")) {
             slots(exchange, json(exchange, body, "application/json"));
         } else if (complete.matches()) {
@@ -135,6 +144,10 @@ final class StubServer implements AutoCloseable {
             patch(exchange, patch.group(1), json(exchange, body, "application/merge-patch+json"));
         } else if (request.equals("POST /api/search")) {
             search(exchange, json(exchange, body, "application/json"));
+        } else if (request.equals("POST /api/evaluations")) {
+            evaluate(exchange, json(exchange, body, "application/json"));
+        } else if (evaluation.matches()) {
+            StubHttp.answer(exchange, 200, "application/json", evaluation(evaluation.group(1), true));
         } else if (request.equals("GET /api/models")) {
             StubHttp.answer(exchange, 200, "application/json", models);
         } else if (request.equals("POST /api/models/tiny/fetch") && body.length == 0) {
@@ -153,7 +166,13 @@ final class StubServer implements AutoCloseable {
 
     private void slots(HttpExchange exchange, JsonNode request) throws IOException {
         JsonNode files = request.path("files");
-        if (!properties(request).equals(Set.of("files")) || files.isEmpty() || files.size() > 100) {
+        Set<String> told = properties(request);
+        boolean intoSet = told.remove("set");
+        String set = request.path("set").asText(null);
+        if (!told.equals(Set.of("files"))
+                || intoSet && (set == null || set.isEmpty())
+                || files.isEmpty()
+                || files.size() > 100) {
             violate(exchange, 400, "not a list of 1 to 100 files: " + request);
             return;
         }
@@ -178,7 +197,8 @@ final class StubServer implements AutoCloseable {
                     file.path("size").asLong(),
                     file.path("type").asText(),
                     file.path("sha256").asText(),
-                    file.path("sidecar").path("text").asText(null))));
+                    file.path("sidecar").path("text").asText(null),
+                    set)));
         }
         StubHttp.answer(exchange, 200, "application/json", answer.toString());
     }
@@ -271,6 +291,55 @@ final class StubServer implements AutoCloseable {
         }
         searches.add(query);
         StubHttp.answer(exchange, 200, "application/json", found);
+    }
+
+    private void evaluate(HttpExchange exchange, JsonNode order) throws IOException {
+        Set<String> properties = Set.of("labels", "set", "method", "queries");
+        if (!properties.containsAll(properties(order))
+                || order.path("labels").asText().isBlank()
+                || !List.of("hybrid", "vector", "lexical", "reciprocal-rank")
+                        .contains(order.path("method").asText())
+                || order.has("queries") && order.get("queries").isEmpty()) {
+            violate(exchange, 400, "not an order of an evaluation: " + order);
+            return;
+        }
+        for (JsonNode query : order.path("queries")) {
+            Set<String> images = new HashSet<>();
+            for (JsonNode label : query.path("relevant")) {
+                String image = label.path("image").asText();
+                if (!properties(label).equals(Set.of("image", "grade"))
+                        || label.path("grade").asInt() < 1
+                        || !(completed.contains(image) || known.containsValue(image))
+                        || !images.add(image)) {
+                    violate(exchange, 422, "not a label: " + label + " of " + query);
+                    return;
+                }
+            }
+            if (!properties(query).equals(Set.of("text", "relevant"))
+                    || query.path("text").asText().isBlank()) {
+                violate(exchange, 400, "not a query: " + query);
+                return;
+            }
+        }
+        evaluations.add(order);
+        StubHttp.answer(
+                exchange, 202, "application/json", evaluation(new UUID(0, evaluations.size()).toString(), false));
+    }
+
+    private String evaluation(String id, boolean ended) throws IOException {
+        JsonNode order = evaluations.get((int) UUID.fromString(id).getLeastSignificantBits() - 1);
+        ObjectNode evaluation = JSON.createObjectNode()
+                .put("id", id)
+                .put("labels", order.path("labels").asText())
+                .put("set", order.path("set").asText(null))
+                .put("method", order.path("method").asText())
+                .put("model", "demo")
+                .put("state", !ended ? "running" : failure == null ? "done" : "failed")
+                .put("queries", order.path("queries").size())
+                .put("done", ended ? order.path("queries").size() : 0)
+                .put("failure", ended ? failure : null);
+        evaluation.set("report", ended && failure == null ? JSON.readTree(report) : null);
+        return evaluation.toString();
     }
 
     private JsonNode json(HttpExchange exchange, byte[] body, String type) throws IOException {

@@ -81,6 +81,8 @@ final class ExampleLibrary {
                 made("01a1fe9e-0c4e-7d2b-9f0f-1d2b7a8f0f11", "/api/searches", Map.of("search", Map.of("text", "boat")));
             }
             case "forgetSearch" -> lookFor();
+            case "startEvaluation" -> labelSomething();
+            case "getEvaluation", "listEvaluationQueries", "deleteEvaluation" -> evaluate();
             default -> {}
         }
         standIns.put("\"0-5f2a91c3\"", given().get("/api/images/{id}", image).header("ETag"));
@@ -133,7 +135,48 @@ final class ExampleLibrary {
                 given().get("/api/searches").jsonPath().getString("recent[0].id"));
     }
 
+    /// A set with a picture, and something that was done with a result.
+    private void labelSomething() {
+        Client.settled(Client.uploadInto("boats.csv", DemoCollection.picture(SEED, 0)));
+        given().contentType(ContentType.JSON)
+                .body(Map.of(
+                        "events",
+                        List.of(Map.of(
+                                "id",
+                                UUID.randomUUID(),
+                                "image",
+                                image,
+                                "type",
+                                "view",
+                                "query",
+                                "q=boat",
+                                "position",
+                                1))))
+                .post("/api/interactions");
+    }
+
+    private void evaluate() {
+        made(
+                "01a20117-3b5e-7c11-8a52-0b5f6f0a7c31",
+                "/api/evaluations",
+                Map.of(
+                        "labels",
+                        "boats",
+                        "queries",
+                        List.of(
+                                Map.of("text", "boat", "relevant", List.of(Map.of("image", image, "grade", 1))),
+                                Map.of("text", "zebra", "relevant", List.of()))));
+        awaitEvaluations();
+    }
+
+    private static void awaitEvaluations() {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+                        given().get("/api/evaluations").jsonPath().getList("evaluations.state"))
+                .doesNotContain("running"));
+    }
+
     static void awaitRest() {
+        awaitEvaluations();
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(given().get("/api/demo").jsonPath().getBoolean("running"))
                     .isFalse();

@@ -68,6 +68,20 @@ public final class Client {
         return upload(picture.name(), picture.mediaType(), picture.bytes());
     }
 
+    /// The same into an evaluation set.
+    public static UUID uploadInto(String set, DemoPicture picture) {
+        var file = Map.of("name", picture.name(), "size", picture.bytes().length, "type", picture.mediaType());
+        var slots = given().contentType(ContentType.JSON)
+                .body(Map.of("set", set, "files", List.of(file)))
+                .post("/api/uploads")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        send(slots, picture.bytes());
+        return complete(slots);
+    }
+
     /// Waits until an image is ready or failed.
     public static JsonPath settled(UUID image) {
         return await().atMost(Duration.ofSeconds(60))

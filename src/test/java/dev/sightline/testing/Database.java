@@ -19,6 +19,7 @@ public final class Database {
                     "insert into outbox select row_number() over () + (select last from change_sequence), id from image");
             handle.execute("update change_sequence set last = (select coalesce(max(sequence), last) from outbox)");
             handle.execute("delete from saved_search");
+            handle.execute("delete from evaluation");
             handle.execute("delete from upload");
             handle.execute("delete from image");
         });
