@@ -11,7 +11,7 @@ public final class Border {
     private static final int CELLS = 200;
 
     /// A channel of a cell differs if it is further from the edge's colour than this, of 255.
-    private static final int DIFFERENT = 20;
+    private static final int DIFFERENT = 10;
 
     /// A row with a smaller share of cells that differ belongs to the border.
     private static final double SMALLEST_SHARE = 0.03;
