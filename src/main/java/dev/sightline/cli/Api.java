@@ -144,8 +144,15 @@ final class Api {
     @RegisterForReflection
     record Latency(double p50, double p90, double p99) {}
 
+    /// @param bins  ten of equal width
+    /// @param error the mean distance between score and share of relevant results
     @RegisterForReflection
-    record Reliability(double error) {}
+    record Reliability(List<Bin> bins, double error) {}
+
+    /// @param score    the sum of the scores
+    /// @param relevant how many of the results are
+    @RegisterForReflection
+    record Bin(int results, double score, int relevant) {}
 
     @RegisterForReflection
     record Tuning(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sightline.cli.Api.Evaluation;
 import dev.sightline.cli.Api.EvaluationReport;
 import dev.sightline.cli.Api.Interval;
+import dev.sightline.cli.Api.Reliability;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
@@ -38,8 +39,11 @@ record EvaluationOutput(List<Evaluation> evaluations, URI server) {
                 .keySet()
                 .forEach(name -> table.row(
                         line(name, each -> interval(each.report().measures().get(name)))));
-        table.row(line("ms p50 / p90 / p99", each -> "%.1f / %.1f / %.1f"
-                .formatted(
+        table.row(line(
+                "ms p50 / p90 / p99",
+                each -> String.format(
+                        Locale.ROOT,
+                        "%.1f / %.1f / %.1f",
                         each.report().milliseconds().p50(),
                         each.report().milliseconds().p90(),
                         each.report().milliseconds().p99())));
@@ -50,6 +54,7 @@ record EvaluationOutput(List<Evaluation> evaluations, URI server) {
                                         reports.getFirst().nothing().queries()),
                         table.toString(),
                         silence(),
+                        scores(),
                         tuning(),
                         server + "/evaluations/" + evaluations.getFirst().id() + " shows each query.")
                 .filter(part -> !part.isEmpty())
@@ -71,6 +76,28 @@ record EvaluationOutput(List<Evaluation> evaluations, URI server) {
                 ? ""
                 : "Of the %d queries without relevant images, %d show nothing."
                         .formatted(report.nothing().queries(), report.nothing().silent());
+    }
+
+    /// What scores mean: of the first method that has some.
+    private String scores() {
+        return evaluations.stream()
+                .map(evaluation -> evaluation.report().reliability())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(EvaluationOutput::scores)
+                .orElse("");
+    }
+
+    private static String scores(Reliability reliability) {
+        Table table = new Table("SCORE", "RESULTS", "RELEVANT");
+        reliability.bins().stream()
+                .filter(bin -> bin.results() > 0)
+                .forEach(bin -> table.row(
+                        String.format(Locale.ROOT, "%.2f", bin.score() / bin.results()),
+                        String.valueOf(bin.results()),
+                        String.format(Locale.ROOT, "%.2f", (double) bin.relevant() / bin.results())));
+        return table + System.lineSeparator()
+                + String.format(Locale.ROOT, "Expected calibration error %.3f.", reliability.error());
     }
 
     private String tuning() {

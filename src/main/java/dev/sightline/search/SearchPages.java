@@ -52,7 +52,7 @@ class SearchPages {
     private static final int PAGE = 60;
 
     /// The score from which a match is called strong.
-    private static final double STRONG = 0.8;
+    private static final double STRONG = 0.95;
 
     /// Problems of a query, which its page can say while it shows what can be taken out of it.
     private static final Set<String> OF_THE_QUERY = Set.of(
