@@ -96,7 +96,8 @@ record EvaluationOutput(List<Evaluation> evaluations, URI server) {
                         String.format(Locale.ROOT, "%.2f", bin.score() / bin.results()),
                         String.valueOf(bin.results()),
                         String.format(Locale.ROOT, "%.2f", (double) bin.relevant() / bin.results())));
-        return table + System.lineSeparator()
+        return table
+                + System.lineSeparator()
                 + String.format(Locale.ROOT, "Expected calibration error %.3f.", reliability.error());
     }
 

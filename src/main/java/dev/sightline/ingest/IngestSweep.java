@@ -82,7 +82,11 @@ class IngestSweep implements SweepTask {
                 .sum();
     }
 
+    /// One that is gone since it was listed belonged to an image that was deleted meanwhile.
     private void removeRendition(String key) {
+        if (objects.head(key).isEmpty()) {
+            return;
+        }
         objects.delete(key);
         repairs.record(Kind.RENDITION_EXTRA, image(key), "%s belonged to no image and was deleted.".formatted(key));
     }

@@ -93,7 +93,10 @@ class DeletionIT {
             assertThat(ids(handle, "select image_id from deletion")).isEmpty();
             assertThat(ids(handle, "select id from upload where state = 'deleted'"))
                     .hasSize(PICTURES - there.size());
-            assertThat(ids(handle, "select image_id from repair")).isEmpty();
+            assertThat(handle.createQuery("select kind || ' ' || image_id || ' ' || detail from repair")
+                            .mapTo(String.class)
+                            .list())
+                    .isEmpty();
             assertThat(objects("originals")).hasSize(there.size());
             assertThat(objects("renditions")).hasSize(Renditions.SIZES.size() * there.size());
         } finally {
