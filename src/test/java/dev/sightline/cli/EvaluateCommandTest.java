@@ -24,7 +24,7 @@ class EvaluateCommandTest {
     private static final String REPORT = """
             {"queries":2,"measures":{"map":{"mean":0.7512,"low":0.6,"high":0.9},"f1":{"mean":0.5,"low":0.25,"high":0.75}},
              "nothing":{"queries":1,"silent":0},"milliseconds":{"p50":1.25,"p90":2,"p99":12.5},
-             "reliability":{"bins":[],"error":0.04},"tuning":%s}
+             "reliability":{"bins":[{"results":0,"score":0,"relevant":0},{"results":4,"score":0.6,"relevant":1}],"error":0.04},"tuning":%s}
             """;
     private static final String TUNING =
             "{\"words\":0.9,\"midpoint\":0.84,\"steepness\":25.5,\"relevant\":0.61,\"f1\":0.7,\"averagePrecision\":0.8}";
@@ -95,6 +95,10 @@ class EvaluateCommandTest {
                         ms p50 / p90 / p99  1.3 / 2.0 / 12.5      1.3 / 2.0 / 12.5
 
                         Of the 1 queries without relevant images, 0 show nothing.
+
+                        SCORE  RESULTS  RELEVANT
+                        0.15   4        0.25
+                        Expected calibration error 0.040.
 
                         These queries choose words=0.90 midpoint=0.84 steepness=25.5 relevant=0.61 (sightline.search.*): cross-validated F1 0.700, average precision 0.800.
 
