@@ -10,6 +10,7 @@ import dev.sightline.search.Entry;
 import dev.sightline.search.Method;
 import dev.sightline.search.Scope;
 import dev.sightline.search.Search;
+import dev.sightline.search.Search.Inspected;
 import dev.sightline.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -93,19 +94,18 @@ class Asking implements QueuedTask {
     private void ask(UUID id, Open open, Scope scope) {
         var query = open.query();
         long start = System.nanoTime();
-        var found = search.ranked(query.text(), scope);
+        var found = search.inspect(query.text(), scope);
         long micros = (System.nanoTime() - start) / 1000;
-        var result = QueryResult.of(found, query, micros, scope.method() != Method.RECIPROCAL_RANK);
-        var first = found.entries().stream().map(Entry::image).limit(KEPT).toList();
-        repository.answer(id, open.place(), first, result, curve(query, scope));
+        var result = QueryResult.of(found.ranked(), query, micros, scope.method() != Method.RECIPROCAL_RANK);
+        var first =
+                found.ranked().entries().stream().map(Entry::image).limit(KEPT).toList();
+        repository.answer(id, open.place(), first, result, curve(found, query, scope.method()));
     }
 
     /// Only searches that compare, and by all that there is, can tell how settings should be.
-    private Curve curve(LabelledQuery query, Scope scope) {
-        return scope.method() == Method.HYBRID
-                ? search.judged(query.text(), scope)
-                        .map(judged -> Curve.of(judged, query.grades().keySet()))
-                        .orElse(null)
+    private static Curve curve(Inspected found, LabelledQuery query, Method method) {
+        return method == Method.HYBRID && found.judged() != null
+                ? Curve.of(found.judged(), query.grades().keySet())
                 : null;
     }
 

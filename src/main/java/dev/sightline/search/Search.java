@@ -18,7 +18,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -84,7 +83,7 @@ public class Search {
         long embed = watch.lap("embed");
         var candidates = finder.candidates(query, aim, words::join, scope);
         long find = watch.lap("find");
-        var ranked = ranked(candidates, scope.method(), excluded(request, aim));
+        var ranked = inspect(candidates, scope.method(), excluded(request, aim)).ranked();
         var shown = request.weaker() ? ranked.tail() : sorted(ranked.head(), request.sort());
         var common = request.facets() ? facets.of(ranked.head().images(), person) : null;
         var took = new Took(embed, find, watch.lap("rank"));
@@ -99,31 +98,30 @@ public class Search {
                 : null;
     }
 
-    /// Everything that a search of a text finds, in order.
-    public Ranked ranked(String text, Scope scope) {
-        return ranked(candidates(text, scope), scope.method(), Set.of());
-    }
+    /// A search of a text.
+    ///
+    /// @param ranked everything that it finds, in order
+    /// @param judged what it looked at, or null where it has nothing to compare with
+    public record Inspected(Ranked ranked, Judged judged) {}
 
-    /// What a search of a text looks at, judged but not yet ranked; empty where it has nothing to compare with.
-    public Optional<Judged> judged(String text, Scope scope) {
-        return Optional.of(candidates(text, scope))
-                .filter(candidates -> !candidates.aim().parts().isEmpty())
-                .map(candidates -> candidates.judged(scope.method(), fusion.cutOff(), Set.of()));
-    }
-
-    private Candidates candidates(String text, Scope scope) {
+    /// Searches as [#run] does, and tells what the order was made of.
+    ///
+    /// @throws ProblemException 400 a filter that is not understood, 422 a text that asks for nothing
+    public Inspected inspect(String text, Scope scope) {
         var request = SearchRequest.of(text);
         var query = query(request);
         var aim = aims.of(query, request, scope.generation(), scope.person());
-        return finder.candidates(query, aim, () -> finder.words(query, scope), scope);
+        return inspect(
+                finder.candidates(query, aim, () -> finder.words(query, scope), scope), scope.method(), Set.of());
     }
 
-    private Ranked ranked(Candidates candidates, Method method, Set<UUID> excluded) {
+    private Inspected inspect(Candidates candidates, Method method, Set<UUID> excluded) {
         if (candidates.aim().parts().isEmpty()) {
-            return candidates.listed(fusion.cutOff(), excluded);
+            return new Inspected(candidates.listed(fusion.cutOff(), excluded), null);
         }
         var judged = candidates.judged(method, fusion.cutOff(), excluded);
-        return method == Method.RECIPROCAL_RANK ? judged.reciprocallyRanked() : judged.ranked(fusion);
+        var ranked = method == Method.RECIPROCAL_RANK ? judged.reciprocallyRanked() : judged.ranked(fusion);
+        return new Inspected(ranked, judged);
     }
 
     private static Query query(SearchRequest request) {

@@ -17,10 +17,8 @@ import dev.sightline.testing.OwnServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
@@ -178,23 +176,7 @@ class EvaluationsPageTest {
 
     /// Somebody opens the second result of a search.
     private void look(String query) {
-        given().contentType(ContentType.JSON)
-                .body(Map.of(
-                        "events",
-                        List.of(Map.of(
-                                "id",
-                                UUID.randomUUID(),
-                                "image",
-                                image,
-                                "type",
-                                "view",
-                                "query",
-                                query,
-                                "position",
-                                2))))
-                .post("/api/interactions")
-                .then()
-                .statusCode(202);
+        Client.look(image, query, 2);
     }
 
     private static Locator button(Visitor visitor, String name) {

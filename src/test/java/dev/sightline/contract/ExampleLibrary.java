@@ -138,21 +138,7 @@ final class ExampleLibrary {
     /// A set with a picture, and something that was done with a result.
     private void labelSomething() {
         Client.settled(Client.uploadInto("boats.csv", DemoCollection.picture(SEED, 0)));
-        given().contentType(ContentType.JSON)
-                .body(Map.of(
-                        "events",
-                        List.of(Map.of(
-                                "id",
-                                UUID.randomUUID(),
-                                "image",
-                                image,
-                                "type",
-                                "view",
-                                "query",
-                                "q=boat",
-                                "position",
-                                1))))
-                .post("/api/interactions");
+        Client.look(image, "q=boat", 1);
     }
 
     private void evaluate() {

@@ -94,6 +94,20 @@ public final class Client {
                         answer -> Set.of("ready", "failed").contains(answer.getString("status")));
     }
 
+    /// Tells that somebody has looked at a result of a search.
+    ///
+    /// @param query    as the address of the page has it
+    /// @param position from 1
+    public static void look(UUID image, String query, int position) {
+        var event =
+                Map.of("id", UUID.randomUUID(), "image", image, "type", "view", "query", query, "position", position);
+        given().contentType(ContentType.JSON)
+                .body(Map.of("events", List.of(event)))
+                .post("/api/interactions")
+                .then()
+                .statusCode(202);
+    }
+
     public static JsonPath search(Map<String, ?> request) {
         return given().contentType(ContentType.JSON)
                 .body(request)
