@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Collection;
 
 /// A point on the unit sphere: unit length by construction, so that the dot product of two is their cosine.
 public final class Vector {
@@ -55,6 +56,16 @@ public final class Vector {
             sum += (double) values[i] * other.values[i];
         }
         return sum;
+    }
+
+    /// With the nearest of some others.
+    ///
+    /// @throws IllegalArgumentException if a dimension differs, or there are none
+    public double greatestCosine(Collection<Vector> others) {
+        return others.stream()
+                .mapToDouble(this::cosine)
+                .max()
+                .orElseThrow(() -> new IllegalArgumentException("none to compare with"));
     }
 
     /// A copy: `dimension` floats of unit length together.

@@ -33,52 +33,32 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
 
     /// One text or one picture.
     ///
-    /// @param looks one, or several of which each may be what is meant
+    /// @param looks one, or several of which each may be what is meant: the nearest counts
+    /// @param usual the cosine of a strength of 0: for a text the mean of its cosines with pictures that are in
+    ///              nobody's library, for a picture less than that
+    /// @param match the cosine of a full match, or NaN where the picture that it is compared with knows better
     /// @param text  whether it is a text
-    record Part(List<Look> looks, boolean text, double weight) {
+    record Part(List<Vector> looks, double usual, double match, boolean text, double weight) {
 
         static Part ofText(Vector vector, double weight, Calibration calibration) {
-            var usual = calibration.background(vector).mean();
-            return new Part(List.of(new Look(vector, usual, Double.NaN)), true, weight);
+            return new Part(List.of(vector), calibration.background(vector).mean(), Double.NaN, true, weight);
         }
 
-        static Part ofPicture(List<Vector> vectors, double weight, Calibration calibration) {
-            return new Part(
-                    vectors.stream()
-                            .map(vector -> Look.ofPicture(vector, calibration))
-                            .toList(),
-                    false,
-                    weight);
+        static Part ofPicture(List<Vector> looks, double weight, Calibration calibration) {
+            var background = calibration.background(looks);
+            double span = background.deviation() / OF_DEVIATION;
+            double usual = background.mean() - USUAL * span;
+            return new Part(looks, usual, usual + span, false, weight);
         }
 
         /// How well a picture matches: 0 is what is usual for this query, 1 is as well as its best few queries do.
         double strength(Calibrated picture) {
-            return looks.stream()
-                    .mapToDouble(look -> look.strength(picture))
-                    .max()
-                    .orElseThrow();
+            double full = Double.isNaN(match) ? picture.level() : match;
+            return (picture.vector().greatestCosine(looks) - usual) / Math.max(full - usual, SMALLEST_SPAN);
         }
 
         Vector vector() {
-            return looks.getFirst().vector();
-        }
-    }
-
-    /// @param usual the cosine of a strength of 0: for a text the mean of its cosines with pictures that are in
-    ///              nobody's library, for a picture less than that
-    /// @param match the cosine of a full match, or NaN where the picture that it is compared with knows better
-    record Look(Vector vector, double usual, double match) {
-
-        static Look ofPicture(Vector vector, Calibration calibration) {
-            var background = calibration.background(vector);
-            double span = background.deviation() / OF_DEVIATION;
-            double usual = background.mean() - USUAL * span;
-            return new Look(vector, usual, usual + span);
-        }
-
-        double strength(Calibrated picture) {
-            double full = Double.isNaN(match) ? picture.level() : match;
-            return (vector.cosine(picture.vector()) - usual) / Math.max(full - usual, SMALLEST_SPAN);
+            return looks.getFirst();
         }
     }
 
@@ -86,7 +66,7 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
     List<Vector> directions() {
         var others = IntStream.range(0, parts.size())
                 .boxed()
-                .flatMap(i -> parts.get(i).looks().stream().skip(1).map(look -> direction(i, look.vector())));
+                .flatMap(i -> parts.get(i).looks().stream().skip(1).map(look -> direction(i, look)));
         return Stream.concat(Stream.of(direction(-1, null)), others).toList();
     }
 
@@ -124,10 +104,7 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
     }
 
     private static double cosine(List<Vector> directions, Calibrated picture) {
-        return directions.stream()
-                .mapToDouble(direction -> direction.cosine(picture.vector()))
-                .max()
-                .orElseThrow();
+        return picture.vector().greatestCosine(directions);
     }
 
     private double strength(Calibrated picture) {
