@@ -53,10 +53,19 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
 
         /// How well a picture matches: 0 is what is usual for this query, 1 is as well as its best few queries do.
         double strength(Calibrated picture) {
-            return looks.stream()
-                    .mapToDouble(look -> look.strength(picture))
-                    .max()
-                    .orElseThrow();
+            return likeness(picture).strength();
+        }
+
+        /// Those of the looks that are most like a picture.
+        private Likeness likeness(Calibrated picture) {
+            double strength = Double.NEGATIVE_INFINITY;
+            double cosine = Double.NEGATIVE_INFINITY;
+            for (var look : looks) {
+                double next = look.vector().cosine(picture.vector());
+                cosine = Math.max(cosine, next);
+                strength = Math.max(strength, look.strength(next, picture));
+            }
+            return new Likeness(strength, cosine);
         }
 
         Vector vector() {
@@ -76,14 +85,21 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
             return new Look(vector, usual, usual + span);
         }
 
-        double strength(Calibrated picture) {
+        /// @param cosine with the picture
+        double strength(double cosine, Calibrated picture) {
             double full = Double.isNaN(match) ? picture.level() : match;
-            return (vector.cosine(picture.vector()) - usual) / Math.max(full - usual, SMALLEST_SPAN);
+            return (cosine - usual) / Math.max(full - usual, SMALLEST_SPAN);
         }
     }
 
+    /// How a part and a picture compare.
+    private record Likeness(double strength, double cosine) {}
+
     /// The directions to find candidates in: that of all parts, and that of each other look of one of them.
     List<Vector> directions() {
+        if (parts.size() == 1) {
+            return parts.getFirst().looks().stream().map(Look::vector).toList();
+        }
         var others = IntStream.range(0, parts.size())
                 .boxed()
                 .flatMap(i -> parts.get(i).looks().stream().skip(1).map(look -> direction(i, look.vector())));
@@ -118,9 +134,23 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
     ///
     /// @param picture null where they are not looked at
     Judgement judgement(UUID image, Calibrated picture, List<Vector> directions) {
-        return picture == null
-                ? new Judgement(image, 0, 0, null)
-                : new Judgement(image, strength(picture), textStrength(picture), cosine(directions, picture));
+        if (picture == null) {
+            return new Judgement(image, 0, 0, null);
+        }
+        double wanted = 0;
+        double text = 0;
+        double cosine = 0;
+        for (var part : parts) {
+            var likeness = part.likeness(picture);
+            wanted += part.weight() * likeness.strength();
+            text += part.text() ? likeness.strength() : 0;
+            cosine = likeness.cosine();
+        }
+        return new Judgement(
+                image,
+                wanted / weight(parts.stream()) - pull(picture),
+                text,
+                parts.size() == 1 ? cosine : cosine(directions, picture));
     }
 
     private static double cosine(List<Vector> directions, Calibrated picture) {
@@ -128,20 +158,6 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
                 .mapToDouble(direction -> direction.cosine(picture.vector()))
                 .max()
                 .orElseThrow();
-    }
-
-    private double strength(Calibrated picture) {
-        double wanted = parts.stream()
-                .mapToDouble(part -> part.weight() * part.strength(picture))
-                .sum();
-        return wanted / weight(parts.stream()) - pull(picture);
-    }
-
-    private double textStrength(Calibrated picture) {
-        return parts.stream()
-                .filter(Part::text)
-                .mapToDouble(part -> part.strength(picture))
-                .sum();
     }
 
     private double pull(Calibrated picture) {

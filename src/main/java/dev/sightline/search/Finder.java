@@ -45,7 +45,7 @@ class Finder {
     /// What is found by words.
     Lexical.Found words(Query query, Scope scope) {
         return query.words().isEmpty() || !scope.method().looksAtWords()
-                ? Lexical.Found.nothing()
+                ? Lexical.Found.NOTHING
                 : lexical.find(scope.collection(), query.words(), config.window());
     }
 
@@ -61,7 +61,7 @@ class Finder {
         return new Candidates(
                 aim,
                 ordered(ids, index.of(scope.generation())),
-                Lexical.Found.nothing(),
+                Lexical.Found.NOTHING,
                 Map.of(),
                 unwanted(query, ids, scope),
                 ids.size() == config.window());
