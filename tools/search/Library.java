@@ -3,6 +3,7 @@ import dev.sightline.Serving;
 import dev.sightline.standalone.Standalone;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,6 +13,8 @@ import java.util.Map;
 
 /// A library of synthetic pictures with PostgreSQL and an object storage of its own, filled once and kept in a directory.
 class Library implements AutoCloseable {
+
+    private static final int MILLIS_OF_TICK = 10;
 
     final Path place;
     final int count;
@@ -63,6 +66,30 @@ class Library implements AutoCloseable {
                 settings.get("quarkus.datasource.jdbc.url"),
                 settings.get("quarkus.datasource.username"),
                 settings.get("quarkus.datasource.password"));
+    }
+
+    /// Processor time of PostgreSQL so far, in milliseconds: its own, that of its processes, and of those that have ended.
+    double processor() throws IOException {
+        var postmaster = Files.readAllLines(place.resolve("data/postgres/postmaster.pid")).getFirst();
+        long ticks = 0;
+        try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (var process : processes) {
+                ticks += ticks(process, postmaster);
+            }
+        }
+        return ticks * MILLIS_OF_TICK;
+    }
+
+    private static long ticks(Path process, String postmaster) throws IOException {
+        try {
+            var fields = Files.readString(process.resolve("stat")).replaceFirst(".*\\) ", "").split(" ");
+            long own = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+            return process.endsWith(postmaster)
+                    ? own + Long.parseLong(fields[13]) + Long.parseLong(fields[14])
+                    : fields[1].equals(postmaster) ? own : 0;
+        } catch (NoSuchFileException e) {
+            return 0; // has just ended
+        }
     }
 
     @Override

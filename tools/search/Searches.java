@@ -43,6 +43,7 @@ class Searches {
         warmUp(3 * queries);
         IO.println("one client | requests | median, ms | 90 % | 99 % | longest");
         filtered(queries);
+        processor(queries);
         IO.println("with facets | " + Times.row(oneAfterTheOther(queries, "&facets=true")));
         eight(4 * queries);
         IO.println(Running.memory(service.process));
@@ -88,6 +89,17 @@ class Searches {
             }
         }
         times.forEach((filter, all) -> IO.println(filter.name() + " | " + Times.row(all)));
+    }
+
+    /// What a search takes of the processors, which other work on the machine changes less than it does the time.
+    private void processor(int queries) throws Exception {
+        double service = Running.processor(this.service.process.toHandle());
+        double database = library.processor();
+        var times = oneAfterTheOther(queries, "");
+        IO.println("no filter, by itself | %s | processor time of a search: service %.1f ms, PostgreSQL %.1f ms".formatted(
+                Times.row(times),
+                (Running.processor(this.service.process.toHandle()) - service) / queries,
+                (library.processor() - database) / queries));
     }
 
     private void eight(int queries) throws Exception {
