@@ -35,7 +35,12 @@ public final class Vector {
 
     /// Reads what [#toBytes()] wrote.
     public static Vector fromBytes(byte[] littleEndian) {
-        var values = new float[littleEndian.length / Float.BYTES];
+        return fromBytes(ByteBuffer.wrap(littleEndian));
+    }
+
+    /// Reads what [#toBytes()] wrote: all that is left in the buffer, whatever its order.
+    public static Vector fromBytes(ByteBuffer littleEndian) {
+        var values = new float[littleEndian.remaining() / Float.BYTES];
         floats(littleEndian).get(values);
         return new Vector(values);
     }
@@ -65,12 +70,12 @@ public final class Vector {
     /// The values as little-endian float32, the form in which they are stored.
     public byte[] toBytes() {
         var bytes = new byte[values.length * Float.BYTES];
-        floats(bytes).put(values);
+        floats(ByteBuffer.wrap(bytes)).put(values);
         return bytes;
     }
 
-    private static FloatBuffer floats(byte[] bytes) {
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    private static FloatBuffer floats(ByteBuffer bytes) {
+        return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
     }
 
     @Override

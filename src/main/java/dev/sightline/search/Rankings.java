@@ -10,8 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.Argument;
 
 /// Rankings that somebody is paging through, so that later pages neither repeat nor skip while images come and go.
 @ApplicationScoped
@@ -47,18 +49,9 @@ class Rankings {
                     .bind("generation", generation.id())
                     .bind("seconds", config.rankingLife().toSeconds())
                     .bindArray("images", UUID.class, ranking.images())
-                    .bindArray(
-                            "scores",
-                            Double.class,
-                            ranking.entries().stream().map(Entry::score).toList())
-                    .bindArray(
-                            "cosines",
-                            Double.class,
-                            ranking.entries().stream().map(Entry::cosine).toList())
-                    .bindArray(
-                            "lexical",
-                            Double.class,
-                            ranking.entries().stream().map(Entry::lexical).toList())
+                    .bind("scores", numbers(ranking, Entry::score))
+                    .bind("cosines", numbers(ranking, Entry::cosine))
+                    .bind("lexical", numbers(ranking, Entry::lexical))
                     .bind("weak", ranking.isWeak())
                     .bind("relevant", ranking.relevant())
                     .bind("weaker", ranking.weaker())
@@ -70,6 +63,13 @@ class Rankings {
                     .execute();
         });
         return id;
+    }
+
+    /// An array of doubles is sent as it is; a list of them would be written as text and read again.
+    private static Argument numbers(Ranking ranking, Function<Entry, Double> value) {
+        var numbers = ranking.entries().stream().map(value).toArray(Double[]::new);
+        return (position, statement, _) ->
+                statement.setArray(position, statement.getConnection().createArrayOf("float8", numbers));
     }
 
     /// @param words that were asked for

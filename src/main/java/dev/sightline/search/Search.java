@@ -187,13 +187,15 @@ public class Search {
         var ranking = place.ranking();
         int from = Math.min(place.from(), ranking.entries().size());
         int to = Math.min(from + limit, ranking.entries().size());
+        // While the ranking is kept.
+        var results = CompletableFuture.supplyAsync(() -> results(ranking, from, to, reading, person), meanwhile);
         String next = null;
         if (to < ranking.entries().size()) {
             var name = place.name() == null ? rankings.keep(ranking, place.words(), generation, person) : place.name();
             next = cursors.write(new SearchCursor(name, to));
         }
         return new ResultPage(
-                results(ranking, from, to, reading, person),
+                results.join(),
                 ranking.countOfRelevant(),
                 ranking.countOfWeaker(),
                 next,
