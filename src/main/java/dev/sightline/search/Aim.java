@@ -53,8 +53,18 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
 
         /// How well a picture matches: 0 is what is usual for this query, 1 is as well as its best few queries do.
         double strength(Calibrated picture) {
+            return strength(cosine(picture), picture);
+        }
+
+        /// With the look that is most like a picture.
+        double cosine(Calibrated picture) {
+            return picture.vector().greatestCosine(looks);
+        }
+
+        /// @param cosine with the picture
+        double strength(double cosine, Calibrated picture) {
             double full = Double.isNaN(match) ? picture.level() : match;
-            return (picture.vector().greatestCosine(looks) - usual) / Math.max(full - usual, SMALLEST_SPAN);
+            return (cosine - usual) / Math.max(full - usual, SMALLEST_SPAN);
         }
 
         Vector vector() {
@@ -64,6 +74,9 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
 
     /// The directions to find candidates in: that of all parts, and that of each other look of one of them.
     List<Vector> directions() {
+        if (parts.size() == 1) {
+            return parts.getFirst().looks();
+        }
         var others = IntStream.range(0, parts.size())
                 .boxed()
                 .flatMap(i -> parts.get(i).looks().stream().skip(1).map(look -> direction(i, look)));
@@ -98,27 +111,23 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
     ///
     /// @param picture null where they are not looked at
     Judgement judgement(UUID image, Calibrated picture, List<Vector> directions) {
-        return picture == null
-                ? new Judgement(image, 0, 0, null)
-                : new Judgement(image, strength(picture), textStrength(picture), cosine(directions, picture));
-    }
-
-    private static double cosine(List<Vector> directions, Calibrated picture) {
-        return picture.vector().greatestCosine(directions);
-    }
-
-    private double strength(Calibrated picture) {
-        double wanted = parts.stream()
-                .mapToDouble(part -> part.weight() * part.strength(picture))
-                .sum();
-        return wanted / weight(parts.stream()) - pull(picture);
-    }
-
-    private double textStrength(Calibrated picture) {
-        return parts.stream()
-                .filter(Part::text)
-                .mapToDouble(part -> part.strength(picture))
-                .sum();
+        if (picture == null) {
+            return new Judgement(image, 0, 0, null);
+        }
+        double wanted = 0;
+        double text = 0;
+        double cosine = 0;
+        for (var part : parts) {
+            cosine = part.cosine(picture);
+            double strength = part.strength(cosine, picture);
+            wanted += part.weight() * strength;
+            text += part.text() ? strength : 0;
+        }
+        return new Judgement(
+                image,
+                wanted / weight(parts.stream()) - pull(picture),
+                text,
+                parts.size() == 1 ? cosine : picture.vector().greatestCosine(directions));
     }
 
     private double pull(Calibrated picture) {

@@ -45,7 +45,7 @@ class Finder {
     /// What is found by words.
     Lexical.Found words(Query query, Scope scope) {
         return query.words().isEmpty() || !scope.method().looksAtWords()
-                ? Lexical.Found.nothing()
+                ? Lexical.Found.NOTHING
                 : lexical.find(scope.collection(), query.words(), config.window());
     }
 
@@ -61,17 +61,16 @@ class Finder {
         return new Candidates(
                 aim,
                 ordered(ids, index.of(scope.generation())),
-                Lexical.Found.nothing(),
+                Lexical.Found.NOTHING,
                 Map.of(),
                 unwanted(query, ids, scope),
                 ids.size() == config.window());
     }
 
     private Candidates compared(Query query, Aim aim, Supplier<Lexical.Found> asked, Scope scope) {
-        var within = within(query.filter(), scope);
         var engine = index.of(scope.generation());
-        var nearest = nearest(query, aim, within, engine, scope);
-        var words = matching(asked.get(), query.filter(), within, scope);
+        var nearest = nearest(query.filter(), aim, engine, scope);
+        var words = matching(asked.get(), query.filter(), scope);
         var ids = new LinkedHashSet<UUID>();
         nearest.forEach(hits -> hits.stream().map(Hit::image).forEach(ids::add));
         ids.addAll(words.images().keySet());
@@ -84,32 +83,37 @@ class Finder {
                 nearest.stream().anyMatch(hits -> hits.size() == config.window()));
     }
 
-    private List<List<Hit>> nearest(Query query, Aim aim, Set<UUID> within, VectorIndex engine, Scope scope) {
+    private List<List<Hit>> nearest(Filter filter, Aim aim, VectorIndex engine, Scope scope) {
         if (!scope.method().looksAtPixels()) {
             return List.of();
         }
-        var filter = query.filter();
-        var passing = new IndexFilter(scope.collection(), filter.types(), filter.after(), filter.before(), within);
+        var held = new IndexFilter(scope.collection(), filter.types(), filter.after(), filter.before(), null);
+        var sieve = new Sieve(engine, catalogue(filter, scope));
         return aim.directions().stream()
-                .map(direction -> engine.nearest(direction, Kind.IMAGE, passing, config.window()))
+                .map(direction -> filter.needsCatalogue()
+                        ? sieve.nearest(direction, held, config.window())
+                        : engine.nearest(direction, Kind.IMAGE, held, config.window()))
                 .toList();
     }
 
-    /// The images that pass what engines do not know of, or null where that is not asked for.
-    private Set<UUID> within(Filter filter, Scope scope) {
-        return filter.needsCatalogue() ? passing(filter, scope) : null;
+    private Sieve.Catalogue catalogue(Filter filter, Scope scope) {
+        return new Sieve.Catalogue() {
+            @Override
+            public Set<UUID> passing() {
+                return images.passing(scope.collection(), filter, scope.person());
+            }
+
+            @Override
+            public Set<UUID> passing(Collection<UUID> among) {
+                return images.passing(scope.collection(), filter, among, scope.person());
+            }
+        };
     }
 
-    private Set<UUID> passing(Filter filter, Scope scope) {
-        return Set.copyOf(images.ids(scope.collection(), filter, Integer.MAX_VALUE, scope.person()));
-    }
-
-    /// @param within the images that pass the filter, where they are known already
-    private Lexical.Found matching(Lexical.Found words, Filter filter, Set<UUID> within, Scope scope) {
-        if (filter.isEmpty() || words.images().isEmpty()) {
-            return words;
-        }
-        return words.within(within == null ? passing(filter, scope) : within);
+    private Lexical.Found matching(Lexical.Found words, Filter filter, Scope scope) {
+        return filter.isEmpty() || words.images().isEmpty()
+                ? words
+                : words.within(catalogue(filter, scope).passing(words.images().keySet()));
     }
 
     /// What is left of the query for pixels to answer where words answer the rest, for those that most images leave.
