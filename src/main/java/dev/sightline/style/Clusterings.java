@@ -44,9 +44,8 @@ class Clusterings {
     /// Has the styles of the library found, beside those in use. One that failed before is given up.
     ///
     /// @param k how many, or null: as many as there seem to be
-    /// @throws ProblemException 409 styles are being found already, or there are too few pictures, 422 there are
-    // fewer
-    ///     pictures than styles
+    /// @throws ProblemException 409 styles are being found already, or there are too few pictures,
+    ///     422 there are fewer pictures than styles
     Progress start(Integer k) {
         var generation = generations.active();
         int pictures = repository.countImages(collections.library(), generation);
