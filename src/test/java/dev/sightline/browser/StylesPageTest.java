@@ -82,6 +82,62 @@ class StylesPageTest {
     }
 
     @Test
+    void theMapComesCloserAndOpensAPicture() {
+        try (var chromium = new Chromium(site);
+                var visitor = chromium.visitor()) {
+            var page = visitor.open("/styles").page;
+            page.getByRole(AriaRole.BUTTON, named("Find styles")).click();
+            assertThat(page.locator(".how-found")).hasCount(1, new HasCountOptions().setTimeout(PATIENCE));
+            visitor.open("/styles/map");
+            assertThat(visitor.barriers()).isEmpty();
+            int styles =
+                    jdbi.withHandle(handle -> handle.createQuery("select count(distinct style_id) from image_style")
+                            .mapTo(int.class)
+                            .one());
+            assertThat(page.locator("[data-spot]")).hasCount(styles);
+            assertThat((Boolean) page.evaluate(PAINTED)).isTrue();
+            var map = page.locator("canvas");
+            for (int i = 0; i < 6; i++) {
+                page.getByRole(AriaRole.BUTTON, named("Closer")).click();
+            }
+            page.getByRole(AriaRole.BUTTON, named("All").setExact(true)).click();
+            // Onto the middle of the first style, as near as it takes to tell pictures apart.
+            page.evaluate(TO_THE_FIRST);
+            map.focus();
+            map.press("Enter");
+            page.waitForURL(url -> url.contains("/images/"));
+        }
+    }
+
+    /// Whether there is anything on the canvas.
+    private static final String PAINTED = """
+            () => new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(() => {
+              const canvas = document.querySelector('canvas');
+              const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+              painted(data.some(value => value > 0));
+            })))""";
+
+    private static final String TO_THE_FIRST = """
+            () => {
+              const canvas = document.querySelector('canvas');
+              const box = canvas.getBoundingClientRect();
+              const discs = [...document.querySelectorAll('[data-spot]')].map(({ dataset }) => dataset);
+              const edge = (side, by) => Math[by > 0 ? 'max' : 'min'](
+                ...discs.map(it => Number(it[side]) + by * Number(it.radius)));
+              const scale = 0.94 * Math.min(box.width / (edge('x', 1) - edge('x', -1)), box.height / (edge('y', 1) - edge('y', -1)));
+              const x = box.width / 2 + scale * (Number(discs[0].x) - (edge('x', 1) + edge('x', -1)) / 2);
+              const y = box.height / 2 + scale * (Number(discs[0].y) - (edge('y', 1) + edge('y', -1)) / 2);
+              canvas.dispatchEvent(new WheelEvent('wheel', {
+                deltaY: -1200, clientX: box.x + x, clientY: box.y + y, bubbles: true, cancelable: true }));
+              const drag = (type, dx, dy) => canvas.dispatchEvent(new PointerEvent(type, {
+                pointerId: 1, clientX: box.x + x + dx, clientY: box.y + y + dy, bubbles: true }));
+              canvas.setPointerCapture = () => {};
+              drag('pointerdown', 0, 0);
+              drag('pointermove', box.width / 2 - x, box.height / 2 - y);
+              drag('pointerup', box.width / 2 - x, box.height / 2 - y);
+            }""";
+
+    @Test
     void whatFailedIsGoneOnWithByRetry() {
         try (var chromium = new Chromium(site);
                 var visitor = chromium.visitor()) {
