@@ -297,6 +297,42 @@ final class Api {
         return get("/api/models");
     }
 
+    /// @param done    of `total`: numbers tried, starts made, or pictures put into styles
+    /// @param failure why it goes on no more, or null
+    @RegisterForReflection
+    record StyleJob(String state, int done, int total, String failure) {}
+
+    @RegisterForReflection
+    record Style(String id, String name, long size) {}
+
+    /// @param reason why there are so many
+    @RegisterForReflection
+    record FoundStyles(String reason) {}
+
+    /// @param found null until there are styles
+    /// @param job   null while no styles are being found
+    @RegisterForReflection
+    record StyleList(List<Style> styles, FoundStyles found, StyleJob job) {}
+
+    /// @param k how many, or null: as many as there seem to be
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record StyleOrder(Integer k) {}
+
+    /// The answer as it came: see [#styleList(String)].
+    String styles() {
+        return get("/api/styles");
+    }
+
+    StyleList styleList(String answer) {
+        return read(answer, StyleList.class);
+    }
+
+    /// Has the styles found.
+    void findStyles(StyleOrder order) {
+        post("/api/styles", order);
+    }
+
     /// The answer as it came: see [#parsed(String)].
     String model(String id) {
         return get("/api/models/" + segment(id));

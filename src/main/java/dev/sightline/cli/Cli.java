@@ -17,6 +17,7 @@ import picocli.CommandLine.ParseResult;
             SearchCommand.class,
             StatusCommand.class,
             ModelsCommand.class,
+            StylesCommand.class,
             DemoCommand.class,
             EvaluateCommand.class,
             CompletionCommand.class

@@ -14,6 +14,7 @@ import dev.sightline.storage.MissingObjectException;
 import dev.sightline.storage.ObjectStore;
 import dev.sightline.storage.StorageException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -38,6 +39,7 @@ class Ingest implements QueuedTask {
     private final Generations generations;
     private final Calibrations calibrations;
     private final IngestConfig config;
+    private final Event<ImageReady> ready;
 
     Ingest(
             IngestRepository repository,
@@ -46,7 +48,8 @@ class Ingest implements QueuedTask {
             ObjectStore objects,
             Generations generations,
             Calibrations calibrations,
-            IngestConfig config) {
+            IngestConfig config,
+            Event<ImageReady> ready) {
         this.repository = repository;
         this.facts = facts;
         this.pictures = pictures;
@@ -54,6 +57,7 @@ class Ingest implements QueuedTask {
         this.generations = generations;
         this.calibrations = calibrations;
         this.config = config;
+        this.ready = ready;
     }
 
     @Override
@@ -107,6 +111,7 @@ class Ingest implements QueuedTask {
             var reading = file.read();
             store(work, reading);
             embed(work, reading.picture());
+            ready.fire(new ImageReady(work.image(), work.collection()));
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /// @param colours   all of these, by their names
 /// @param shapes    one of these; empty: any
 /// @param bounds    within all of these
+/// @param styles    one of these, by their names; empty: any
 @RegisterForReflection
 public record Filter(
         Set<String> types,
@@ -32,14 +33,15 @@ public record Filter(
         List<String> lenses,
         List<String> colours,
         Set<Shape> shapes,
-        List<Bound> bounds) {
+        List<Bound> bounds,
+        List<String> styles) {
 
-    public static final Filter NONE =
-            new Filter(Set.of(), null, null, List.of(), false, List.of(), List.of(), List.of(), Set.of(), List.of());
+    public static final Filter NONE = new Filter(
+            Set.of(), null, null, List.of(), false, List.of(), List.of(), List.of(), Set.of(), List.of(), List.of());
 
     /// A filter out of an old cursor may lack what an older version did not know.
     public Filter {
-        Stream.of(types, tags, cameras, lenses, colours, shapes, bounds).forEach(Objects::requireNonNull);
+        Stream.of(types, tags, cameras, lenses, colours, shapes, bounds, styles).forEach(Objects::requireNonNull);
     }
 
     /// Square is what differs by no more than a fiftieth.
@@ -59,74 +61,84 @@ public record Filter(
     @JsonIgnore
     public boolean needsCatalogue() {
         return favourite
-                || Stream.of(tags, cameras, lenses, colours, shapes, bounds).anyMatch(asked -> !asked.isEmpty());
+                || Stream.of(tags, cameras, lenses, colours, shapes, bounds, styles)
+                        .anyMatch(asked -> !asked.isEmpty());
     }
 
     Filter withTypes(Set<String> more) {
-        return new Filter(with(types, more), after, before, tags, favourite, cameras, lenses, colours, shapes, bounds);
+        return new Filter(
+                with(types, more), after, before, tags, favourite, cameras, lenses, colours, shapes, bounds, styles);
     }
 
     Filter withAfter(Instant date) {
-        return new Filter(types, date, before, tags, favourite, cameras, lenses, colours, shapes, bounds);
+        return new Filter(types, date, before, tags, favourite, cameras, lenses, colours, shapes, bounds, styles);
     }
 
     Filter withBefore(Instant date) {
-        return new Filter(types, after, date, tags, favourite, cameras, lenses, colours, shapes, bounds);
+        return new Filter(types, after, date, tags, favourite, cameras, lenses, colours, shapes, bounds, styles);
     }
 
     Filter withTag(String tag) {
-        return new Filter(types, after, before, with(tags, tag), favourite, cameras, lenses, colours, shapes, bounds);
+        return new Filter(
+                types, after, before, with(tags, tag), favourite, cameras, lenses, colours, shapes, bounds, styles);
     }
 
     Filter withFavourite() {
-        return new Filter(types, after, before, tags, true, cameras, lenses, colours, shapes, bounds);
+        return new Filter(types, after, before, tags, true, cameras, lenses, colours, shapes, bounds, styles);
     }
 
     Filter withCamera(String camera) {
         return new Filter(
-                types, after, before, tags, favourite, with(cameras, camera), lenses, colours, shapes, bounds);
+                types, after, before, tags, favourite, with(cameras, camera), lenses, colours, shapes, bounds, styles);
     }
 
     Filter withLens(String lens) {
-        return new Filter(types, after, before, tags, favourite, cameras, with(lenses, lens), colours, shapes, bounds);
+        return new Filter(
+                types, after, before, tags, favourite, cameras, with(lenses, lens), colours, shapes, bounds, styles);
     }
 
     Filter withColour(String colour) {
         return new Filter(
-                types, after, before, tags, favourite, cameras, lenses, with(colours, colour), shapes, bounds);
+                types, after, before, tags, favourite, cameras, lenses, with(colours, colour), shapes, bounds, styles);
     }
 
     Filter withShape(Shape shape) {
-        return new Filter(types, after, before, tags, favourite, cameras, lenses, colours, with(shapes, shape), bounds);
+        return new Filter(
+                types, after, before, tags, favourite, cameras, lenses, colours, with(shapes, shape), bounds, styles);
     }
 
     Filter withBounds(List<Bound> more) {
         var all = Stream.concat(bounds.stream(), more.stream()).distinct().toList();
-        return new Filter(types, after, before, tags, favourite, cameras, lenses, colours, shapes, all);
+        return new Filter(types, after, before, tags, favourite, cameras, lenses, colours, shapes, all, styles);
+    }
+
+    Filter withStyle(String style) {
+        return new Filter(
+                types, after, before, tags, favourite, cameras, lenses, colours, shapes, bounds, with(styles, style));
     }
 
     Filter withoutTypes() {
-        return new Filter(Set.of(), after, before, tags, favourite, cameras, lenses, colours, shapes, bounds);
+        return new Filter(Set.of(), after, before, tags, favourite, cameras, lenses, colours, shapes, bounds, styles);
     }
 
     Filter withoutDates() {
-        return new Filter(types, null, null, tags, favourite, cameras, lenses, colours, shapes, bounds);
+        return new Filter(types, null, null, tags, favourite, cameras, lenses, colours, shapes, bounds, styles);
     }
 
     Filter withoutFavourite() {
-        return new Filter(types, after, before, tags, false, cameras, lenses, colours, shapes, bounds);
+        return new Filter(types, after, before, tags, false, cameras, lenses, colours, shapes, bounds, styles);
     }
 
     Filter withoutCameras() {
-        return new Filter(types, after, before, tags, favourite, List.of(), lenses, colours, shapes, bounds);
+        return new Filter(types, after, before, tags, favourite, List.of(), lenses, colours, shapes, bounds, styles);
     }
 
     Filter withoutColours() {
-        return new Filter(types, after, before, tags, favourite, cameras, lenses, List.of(), shapes, bounds);
+        return new Filter(types, after, before, tags, favourite, cameras, lenses, List.of(), shapes, bounds, styles);
     }
 
     Filter withoutShapes() {
-        return new Filter(types, after, before, tags, favourite, cameras, lenses, colours, Set.of(), bounds);
+        return new Filter(types, after, before, tags, favourite, cameras, lenses, colours, Set.of(), bounds, styles);
     }
 
     private static <T extends Comparable<T>> Set<T> with(Set<T> set, T value) {

@@ -43,6 +43,9 @@ public class FilterParameters {
     @RestQuery
     List<String> rating;
 
+    @RestQuery
+    List<String> style;
+
     /// @throws ProblemException 400 if one is not understood
     Filter filter() {
         var filter = Filter.NONE;
@@ -57,7 +60,8 @@ public class FilterParameters {
         filter = with(filter, "colour", colour);
         filter = with(filter, "orientation", orientation);
         filter = with(filter, "size", size);
-        return with(filter, "rating", rating);
+        filter = with(filter, "rating", rating);
+        return with(filter, "style", style);
     }
 
     private static Filter with(Filter filter, String name, List<String> values) {

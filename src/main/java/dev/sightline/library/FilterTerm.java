@@ -27,7 +27,8 @@ public record FilterTerm(String name, String value) {
             "color",
             "orientation",
             "size",
-            "rating");
+            "rating",
+            "style");
 
     private static final int LONGEST_PART = 200;
 
@@ -63,9 +64,10 @@ public record FilterTerm(String name, String value) {
             case "rating" ->
                 filter.withBounds(
                         Bound.ofRating(value).orElseThrow(() -> unknown("rating:5, rating:>=3 or rating:rejected")));
+            case "style" -> filter.withStyle(part("style:mosaic or style:\"pixel art\""));
             default -> throw new IllegalArgumentException("""
                         There is no filter "%s:". There are type:, date:, after:, before:, tag:, is:favourite, camera:, lens:, \
-                        colour:, orientation:, size: and rating:.""".formatted(name));
+                        colour:, orientation:, size:, rating: and style:.""".formatted(name));
         };
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -330,6 +331,9 @@ public class Images {
         if (!filter.shapes().isEmpty()) {
             conditions.add(filter.shapes().stream().map(Images::shape).collect(Collectors.joining(" or ", "(", ")")));
         }
+        if (!filter.styles().isEmpty()) {
+            conditions.add("i.id in (select s.image_id from image_style s where lower(s.name) = any(:styles))");
+        }
         for (int i = 0; i < filter.bounds().size(); i++) {
             var bound = filter.bounds().get(i);
             conditions.add("%s %s :bound%d".formatted(bound.quantity().sql, bound.comparison().sql, i));
@@ -367,6 +371,14 @@ public class Images {
         }
         if (!filter.colours().isEmpty()) {
             query.bindArray("colours", String.class, filter.colours());
+        }
+        if (!filter.styles().isEmpty()) {
+            query.bindArray(
+                    "styles",
+                    String.class,
+                    filter.styles().stream()
+                            .map(style -> style.toLowerCase(Locale.ROOT))
+                            .toList());
         }
         for (int i = 0; i < filter.bounds().size(); i++) {
             query.bind("bound" + i, filter.bounds().get(i).value());

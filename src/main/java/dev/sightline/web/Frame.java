@@ -9,6 +9,7 @@ public record Frame(String title, Section section, SearchBox box) {
         SEARCH("/search"),
         SEARCHES("/searches"),
         TAGS("/tags"),
+        STYLES("/styles"),
         DUPLICATES("/duplicates"),
         TRASH("/trash"),
         ACTIVITY("/activity"),

@@ -13,6 +13,7 @@ class Places {
             new Place("Library", "/", "library", false),
             new Place("Favourites", "/?filter=is%3Afavourite", "heart", false),
             new Place("Tags", "/tags", "tag", false),
+            new Place("Styles", "/styles", "style", false),
             new Place("Searches", "/searches", "saved", false),
             new Place("Duplicates", "/duplicates", "copies", false),
             new Place("Trash", "/trash", "trash", false),

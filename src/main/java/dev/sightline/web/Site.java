@@ -44,7 +44,8 @@ class Site {
             "selection",
             "trash",
             "tags",
-            "evaluation");
+            "evaluation",
+            "styles");
 
     private static final List<String> DRAWINGS = List.of("/assets/icons.svg", "/assets/wall.svg");
     private static final List<String> WORKERS = List.of("/assets/upload/digest-worker.js");

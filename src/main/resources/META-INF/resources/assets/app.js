@@ -21,3 +21,4 @@ import './activity.js';
 import './library.js';
 import './timeline.js';
 import './settings.js';
+import './map.js';

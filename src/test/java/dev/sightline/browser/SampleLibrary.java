@@ -1,6 +1,7 @@
 package dev.sightline.browser;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 
 import dev.sightline.demo.DemoCollection;
 import dev.sightline.demo.labels.DemoQueries;
@@ -8,7 +9,9 @@ import dev.sightline.demo.labels.DemoQueries.Kind;
 import dev.sightline.evaluation.Evaluating;
 import dev.sightline.testing.Client;
 import io.quarkus.arc.Arc;
+import io.restassured.http.ContentType;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,6 +51,7 @@ final class SampleLibrary {
             given().delete("/api/images/{id}", image).then().statusCode(204);
         }
         var there = images.subList(0, count - 3);
+        findStyles();
         evaluate(there);
         return there;
     }
@@ -76,6 +80,16 @@ final class SampleLibrary {
         for (int i = 0; i < 4; i++) {
             Client.settled(Client.uploadInto("catalogue.csv", DemoCollection.picture(DemoCollection.SEED, i)));
         }
+    }
+
+    private static void findStyles() {
+        given().contentType(ContentType.JSON)
+                .body(Map.of())
+                .post("/api/styles")
+                .then()
+                .statusCode(202);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> given().get("/api/styles").jsonPath().getString("job") == null);
     }
 
     private static void describe(UUID image, Map<String, ?> words) {

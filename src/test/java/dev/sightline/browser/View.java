@@ -41,6 +41,7 @@ record View(String name, String path, Consumer<Visitor> steps) {
                 new View("empty-duplicates", "/duplicates"),
                 new View("empty-trash", "/trash"),
                 new View("empty-tags", "/tags"),
+                new View("empty-styles", "/styles"),
                 new View("empty-evaluations", "/evaluations"));
     }
 
@@ -82,6 +83,13 @@ record View(String name, String path, Consumer<Visitor> steps) {
                 new View("tag", "/tags", visitor -> visitor.page
                         .getByRole(AriaRole.LINK, named("Change the tag drawn"))
                         .click()),
+                new View("styles", "/styles"),
+                new View("how-styles-were-found", "/styles", visitor -> {
+                    visitor.page.getByText("How these were found").click();
+                    visitor.page.getByRole(AriaRole.TABLE).scrollIntoViewIfNeeded();
+                }),
+                new View("style", "/styles", View::openStyle),
+                new View("map", "/styles/map"),
                 new View("evaluations", "/evaluations"),
                 new View("deleting-a-set", "/evaluations", visitor -> button(visitor, "Delete the set catalogue.csv")
                         .click()),
@@ -137,6 +145,11 @@ record View(String name, String path, Consumer<Visitor> steps) {
         selectAll(visitor);
         visitor.page.keyboard().press("t");
         assertThat(button(visitor, "Remove drawn from")).isVisible();
+    }
+
+    private static void openStyle(Visitor visitor) {
+        visitor.page.locator(".tagcard a").first().click();
+        visitor.page.locator(".tile").first().waitFor();
     }
 
     private static void openEvaluation(Visitor visitor) {

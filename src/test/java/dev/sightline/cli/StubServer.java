@@ -67,6 +67,12 @@ final class StubServer implements AutoCloseable {
     /// What is answered about a model, one after another and the last one again and again.
     final Deque<String> model = new ConcurrentLinkedDeque<>();
 
+    /// What is answered about the styles, likewise.
+    final Deque<String> styles = new ConcurrentLinkedDeque<>();
+
+    /// What styles were to be found.
+    volatile String ordered;
+
     final AtomicInteger fetches = new AtomicInteger();
     /// What is measured by evaluations, as the report says it.
     volatile String report = "{}";
@@ -157,6 +163,11 @@ final class StubServer implements AutoCloseable {
             StubHttp.answer(exchange, 200, "application/json", model.size() > 1 ? model.poll() : model.peek());
         } else if (request.equals("POST /api/models/huge/fetch")) {
             problem(exchange, 404, "model-not-found", "There is no model 'huge'.");
+        } else if (request.equals("GET /api/styles")) {
+            StubHttp.answer(exchange, 200, "application/json", styles.size() > 1 ? styles.poll() : styles.peek());
+        } else if (request.equals("POST /api/styles")) {
+            ordered = json(exchange, body, "application/json").toString();
+            StubHttp.answer(exchange, 202, "application/json", "{}");
         } else if (request.equals("GET /api/status")) {
             StubHttp.answer(exchange, 200, "application/json", status);
         } else {

@@ -8,6 +8,7 @@ import dev.sightline.demo.DemoCollection;
 import dev.sightline.demo.DemoPicture;
 import dev.sightline.testing.Client;
 import dev.sightline.testing.Described;
+import io.quarkus.arc.Arc;
 import io.restassured.http.ContentType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 
 /// The things that examples of the documentation speak of, for real: ids in examples are always the same few, each of
 /// which stands for something that is made here.
@@ -82,6 +84,8 @@ final class ExampleLibrary {
             }
             case "forgetSearch" -> lookFor();
             case "startEvaluation" -> labelSomething();
+            case "listStyles", "findStyles", "renameStyle", "listImagesOfStyle" -> findStyles();
+            case "retryStyles" -> failToFindStyles();
             case "getEvaluation", "listEvaluationQueries", "deleteEvaluation" -> evaluate();
             default -> {}
         }
@@ -161,8 +165,34 @@ final class ExampleLibrary {
                 .doesNotContain("running"));
     }
 
+    /// Of a library that is large enough.
+    private void findStyles() {
+        DemoCollection.pictures(12, SEED, 60).map(Client::upload).toList().forEach(Client::settled);
+        awaitStyles();
+        given().contentType(ContentType.JSON).body(Map.of("k", 2)).post("/api/styles");
+        awaitStyles();
+        standIns.put(
+                "01a20233-5b1e-7d11-8a52-0b5f6f0a7c31",
+                given().get("/api/styles").jsonPath().getString("styles[0].id"));
+    }
+
+    private void failToFindStyles() {
+        findStyles();
+        Arc.container().instance(Jdbi.class).get().useHandle(handle -> handle.execute("""
+                        update clustering set state = 'assigning', failure = 'The model did not answer.'
+                        where state = 'active'
+                        """));
+    }
+
+    private static void awaitStyles() {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+                        given().get("/api/styles").jsonPath().getString("job"))
+                .isNull());
+    }
+
     static void awaitRest() {
         awaitEvaluations();
+        awaitStyles();
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(given().get("/api/demo").jsonPath().getBoolean("running"))
                     .isFalse();

@@ -20,6 +20,7 @@ public final class Database {
             handle.execute("update change_sequence set last = (select coalesce(max(sequence), last) from outbox)");
             handle.execute("delete from saved_search");
             handle.execute("delete from evaluation");
+            handle.execute("delete from clustering");
             handle.execute("delete from upload");
             handle.execute("delete from image");
         });

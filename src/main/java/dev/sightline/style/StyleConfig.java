@@ -1,0 +1,13 @@
+package dev.sightline.style;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/// How styles are found.
+@ConfigMapping(prefix = "sightline.styles")
+interface StyleConfig {
+
+    /// Images that styles are fitted to at most. Each takes 4 bytes a dimension of memory meanwhile, twice.
+    @WithDefault("30000")
+    int sample();
+}
