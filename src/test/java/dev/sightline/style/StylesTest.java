@@ -143,11 +143,12 @@ class StylesTest {
     }
 
     private Vector vector(UUID image) {
-        return Vector.fromBytes(jdbi.withHandle(
+        byte[] embedding = jdbi.withHandle(
                 handle -> handle.createQuery("select embedding from vector where image_id = :image and kind = 'image'")
                         .bind("image", image)
                         .mapTo(byte[].class)
-                        .first()));
+                        .first());
+        return Vector.fromBytes(embedding);
     }
 
     @Test
