@@ -95,8 +95,7 @@ final class Compass {
     }
 
     /// In which direction of the plane a point differs from a centre, in radians: what it has that is at right angles
-    // to
-    /// the centre. On average that is nothing for the points of a centre, so they lie on all sides of it.
+    /// to the centre. On average that is nothing for the points of a centre, so they lie on all sides of it.
     float bearing(Points points, int point, int centre) {
         double common = points.product(point, centres, centre);
         double x = 0;
