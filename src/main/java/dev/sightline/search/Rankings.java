@@ -28,8 +28,7 @@ class Rankings {
     }
 
     /// Keeps a ranking for its person and its generation, and forgets those whose time is over. Nobody waits for the
-    // disk:
-    /// a crash of the database within its next second loses no more than the place of somebody who pages.
+    /// disk: a crash of the database right after it loses no more than the place of somebody who pages.
     ///
     /// @param words that were asked for
     /// @return the name to find it again by
