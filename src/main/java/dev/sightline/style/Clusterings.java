@@ -90,12 +90,12 @@ class Clusterings {
 
     /// Goes on with what failed.
     ///
-    /// @throws ProblemException 404 nothing has failed
+    /// @throws ProblemException 409 nothing has failed
     Progress retry() {
         long library = collections.library();
         var failed = repository.underWay(library).filter(clustering -> clustering.failure() != null);
         repository.goOn(failed.orElseThrow(
-                        () -> new ProblemException(404, "nothing-failed", "No styles are waiting to be retried."))
+                        () -> new ProblemException(409, "nothing-failed", "No styles are waiting to be retried."))
                 .id());
         queue.hurry(ClusteringTask.NAME, String.valueOf(library));
         return progress().orElseThrow();

@@ -237,7 +237,7 @@ class StylesTest {
         start(Map.of("k", 100_000)).statusCode(400);
         start(Map.of("k", 1000)).statusCode(422);
         given().get("/api/styles/{id}/images", UUID.randomUUID()).then().statusCode(404);
-        given().post("/api/styles/retry").then().statusCode(404);
+        given().post("/api/styles/retry").then().statusCode(409);
     }
 
     @Test
