@@ -2,7 +2,6 @@ package dev.sightline.search;
 
 import dev.sightline.embedding.Vector;
 import dev.sightline.index.Calibration;
-import dev.sightline.index.VectorRepository.Calibrated;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -52,17 +51,19 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
         }
 
         /// How well a picture matches: 0 is what is usual for this query, 1 is as well as its best few queries do.
-        double strength(Calibrated picture) {
+        double strength(Pixels picture) {
             return strength(cosine(picture), picture);
         }
 
         /// With the look that is most like a picture.
-        double cosine(Calibrated picture) {
-            return picture.vector().greatestCosine(looks);
+        double cosine(Pixels picture) {
+            return picture.vector() == null
+                    ? picture.cosine()
+                    : picture.vector().greatestCosine(looks);
         }
 
         /// @param cosine with the picture
-        double strength(double cosine, Calibrated picture) {
+        double strength(double cosine, Pixels picture) {
             double full = Double.isNaN(match) ? picture.level() : match;
             return (cosine - usual) / Math.max(full - usual, SMALLEST_SPAN);
         }
@@ -70,6 +71,11 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
         Vector vector() {
             return looks.getFirst();
         }
+    }
+
+    /// Whether what an engine says of a candidate in the only direction is all that there is to compare.
+    boolean isSingle() {
+        return parts.size() == 1 && parts.getFirst().looks().size() == 1 && not.isEmpty();
     }
 
     /// The directions to find candidates in: that of all parts, and that of each other look of one of them.
@@ -110,7 +116,7 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
     /// What the pixels of an image say.
     ///
     /// @param picture null where they are not looked at
-    Judgement judgement(UUID image, Calibrated picture, List<Vector> directions) {
+    Judgement judgement(UUID image, Pixels picture, List<Vector> directions) {
         if (picture == null) {
             return new Judgement(image, 0, 0, null);
         }
@@ -130,7 +136,7 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
                 parts.size() == 1 ? cosine : picture.vector().greatestCosine(directions));
     }
 
-    private double pull(Calibrated picture) {
+    private double pull(Pixels picture) {
         return not.stream()
                 .filter(part -> !part.text())
                 .mapToDouble(part -> PULL * part.weight() * Math.max(0, part.strength(picture) - USUAL))
@@ -140,7 +146,7 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
     /// Whether the picture shows something that is not wanted.
     ///
     /// @param cutOff the strength from which it does
-    boolean vetoes(Calibrated picture, double cutOff) {
+    boolean vetoes(Pixels picture, double cutOff) {
         return not.stream().anyMatch(part -> part.weight() * part.strength(picture) >= cutOff);
     }
 }

@@ -5,7 +5,6 @@ import dev.sightline.index.IndexFilter;
 import dev.sightline.index.Kind;
 import dev.sightline.index.LiveIndex;
 import dev.sightline.index.VectorIndex;
-import dev.sightline.index.VectorRepository.Calibrated;
 import dev.sightline.library.Filter;
 import dev.sightline.library.Images;
 import dev.sightline.search.Aim.Part;
@@ -71,12 +70,16 @@ class Finder {
         var engine = index.of(scope.generation());
         var nearest = nearest(query.filter(), aim, engine, scope);
         var words = matching(asked.get(), query.filter(), scope);
-        var ids = new LinkedHashSet<UUID>();
-        nearest.forEach(hits -> hits.stream().map(Hit::image).forEach(ids::add));
-        ids.addAll(words.images().keySet());
+        var pixels = new LinkedHashMap<UUID, Pixels>();
+        nearest.forEach(hits -> hits.forEach(hit -> pixels.putIfAbsent(hit.image(), Pixels.of(hit))));
+        var read = aim.isSingle()
+                ? words.images().keySet()
+                : union(pixels.keySet(), words.images().keySet());
+        pixels.putAll(ordered(read, engine));
+        var ids = pixels.keySet();
         return new Candidates(
                 aim,
-                ordered(ids, engine),
+                pixels,
                 words,
                 scope.method().looksAtPixels() ? rests(words, scope) : Map.of(),
                 unwanted(query, ids, scope),
@@ -137,13 +140,19 @@ class Finder {
         return unwanted;
     }
 
-    private static Map<UUID, Calibrated> ordered(Collection<UUID> ids, VectorIndex engine) {
+    private static Set<UUID> union(Set<UUID> one, Set<UUID> other) {
+        var union = new LinkedHashSet<>(one);
+        union.addAll(other);
+        return union;
+    }
+
+    private static Map<UUID, Pixels> ordered(Collection<UUID> ids, VectorIndex engine) {
         var found = engine.vectors(ids, Kind.IMAGE);
-        var ordered = new LinkedHashMap<UUID, Calibrated>();
+        var ordered = new LinkedHashMap<UUID, Pixels>();
         for (var id : ids) {
-            var vector = found.get(id);
-            if (vector != null) {
-                ordered.put(id, vector);
+            var picture = found.get(id);
+            if (picture != null) {
+                ordered.put(id, Pixels.of(picture));
             }
         }
         return ordered;
