@@ -2,22 +2,19 @@ package dev.sightline.search;
 
 import dev.sightline.account.Person;
 import dev.sightline.index.Generation;
+import dev.sightline.ingest.SweepTask;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.argument.Argument;
 
 /// Rankings that somebody is paging through, so that later pages neither repeat nor skip while images come and go.
 @ApplicationScoped
-class Rankings {
+class Rankings implements SweepTask {
 
     private final Jdbi jdbi;
     private final SearchConfig config;
@@ -27,48 +24,34 @@ class Rankings {
         this.config = config;
     }
 
-    /// Keeps a ranking for its person and its generation, and forgets those whose time is over. Nobody waits for the
-    /// disk: a crash of the database within its next second loses no more than the place of somebody who pages.
+    /// Keeps a ranking for its person and its generation. Nobody waits for the disk, because the table is unlogged: a
+    /// crash of the database loses no more than the place of somebody who pages.
     ///
     /// @param words that were asked for
     /// @return the name to find it again by
     UUID keep(Ranking ranking, List<AskedWord> words, Generation generation, Person person) {
         var id = UUID.randomUUID();
-        jdbi.useTransaction(handle -> {
-            handle.execute("set local synchronous_commit = off");
-            handle.execute("delete from ranking where expires_at < now()");
-            handle.createUpdate("""
-                            insert into ranking (id, person_id, generation_id, expires_at, images, scores, cosines, lexical,
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                            insert into ranking (id, person_id, generation_id, expires_at, entries,
                                 weak, relevant, weaker, exact, words)
-                            values (:id, :person, :generation, now() + make_interval(secs => :seconds), :images, :scores,
-                                :cosines, :lexical, :weak, :relevant, :weaker, :exact, :words)
+                            values (:id, :person, :generation, now() + make_interval(secs => :seconds), :entries,
+                                :weak, :relevant, :weaker, :exact, :words)
                             """)
-                    .bind("id", id)
-                    .bind("person", person.id())
-                    .bind("generation", generation.id())
-                    .bind("seconds", config.rankingLife().toSeconds())
-                    .bindArray("images", UUID.class, ranking.images())
-                    .bind("scores", numbers(ranking, Entry::score))
-                    .bind("cosines", numbers(ranking, Entry::cosine))
-                    .bind("lexical", numbers(ranking, Entry::lexical))
-                    .bind("weak", ranking.isWeak())
-                    .bind("relevant", ranking.relevant())
-                    .bind("weaker", ranking.weaker())
-                    .bind("exact", ranking.exact())
-                    .bindArray(
-                            "words",
-                            String.class,
-                            words.stream().map(AskedWord::toString).toList())
-                    .execute();
-        });
+                .bind("id", id)
+                .bind("person", person.id())
+                .bind("generation", generation.id())
+                .bind("seconds", config.rankingLife().toSeconds())
+                .bind("entries", Entries.written(ranking.entries()))
+                .bind("weak", ranking.isWeak())
+                .bind("relevant", ranking.relevant())
+                .bind("weaker", ranking.weaker())
+                .bind("exact", ranking.exact())
+                .bindArray(
+                        "words",
+                        String.class,
+                        words.stream().map(AskedWord::toString).toList())
+                .execute());
         return id;
-    }
-
-    /// An array of doubles is sent as it is; a list of them would be written as text and read again.
-    private static Argument numbers(Ranking ranking, Function<Entry, Double> value) {
-        var numbers = ranking.entries().stream().map(value).toArray(Double[]::new);
-        return (position, statement, _) ->
-                statement.setArray(position, statement.getConnection().createArrayOf("float8", numbers));
     }
 
     /// @param words that were asked for
@@ -88,25 +71,23 @@ class Rankings {
     }
 
     private static List<AskedWord> words(ResultSet row) throws SQLException {
-        return Arrays.stream(Rankings.<String>array(row.getArray("words")))
+        return Arrays.stream((String[]) row.getArray("words").getArray())
                 .map(AskedWord::of)
                 .toList();
     }
 
     private static Ranking ranking(ResultSet row) throws SQLException {
-        UUID[] images = array(row.getArray("images"));
-        Double[] scores = array(row.getArray("scores"));
-        Double[] cosines = array(row.getArray("cosines"));
-        Double[] lexical = array(row.getArray("lexical"));
-        List<Entry> entries = IntStream.range(0, images.length)
-                .mapToObj(i -> new Entry(images[i], scores[i], cosines[i], lexical[i]))
-                .toList();
         return new Ranking(
-                entries, row.getBoolean("weak"), row.getInt("relevant"), row.getInt("weaker"), row.getBoolean("exact"));
+                Entries.read(row.getBytes("entries")),
+                row.getBoolean("weak"),
+                row.getInt("relevant"),
+                row.getInt("weaker"),
+                row.getBoolean("exact"));
     }
 
-    @SuppressWarnings("unchecked")
-    private static <T> T[] array(Array array) throws SQLException {
-        return (T[]) array.getArray();
+    /// Forgets those whose time is over.
+    @Override
+    public void sweep() {
+        jdbi.useHandle(handle -> handle.execute("delete from ranking where expires_at < now()"));
     }
 }

@@ -52,6 +52,9 @@ class SearchTest {
     @Inject
     ObjectStore objects;
 
+    @Inject
+    Rankings rankings;
+
     private final Map<UUID, DemoPicture> pictures = new LinkedHashMap<>();
 
     /// Once for all tests: they leave the library as they found it.
@@ -515,6 +518,22 @@ class SearchTest {
                 handle.execute("delete from person where name = 'somebody'");
             });
         }
+    }
+
+    @Test
+    void aRankingWhoseTimeIsOverIsForgotten() {
+        var request = Map.of("text", "at night", "limit", 5);
+        Client.search(request);
+        jdbi.useHandle(handle -> handle.execute("update ranking set expires_at = now() - interval '1 second'"));
+        var next = Client.search(request).getString("next");
+
+        rankings.sweep();
+
+        var left = jdbi.withHandle(handle -> handle.createQuery("select expires_at > now() from ranking")
+                .mapTo(Boolean.class)
+                .list());
+        assertThat(left).containsExactly(true);
+        assertThat(images(Client.search(Map.of("cursor", next)))).isNotEmpty();
     }
 
     private UUID first(Predicate<Scene> what) {

@@ -7,20 +7,33 @@ import java.util.stream.IntStream;
 /// What may still be among the `k` nearest: each slot with a lower and an upper bound of its cosine.
 ///
 /// The `k`-th largest lower bound is a floor: `k` entries are at least that near, so that one whose upper bound is
-/// below it is none of the nearest. The floor rises each time there is no more room, so that soon little is admitted.
+/// below it is none of the nearest. The floor rises each time there is no more room, so that soon little is admitted;
+// and
+/// what one worker has found so near rules out what the others see.
 final class Candidates {
 
     private static final int BATCH = 512;
 
     private final int k;
-    private double floor = Double.NEGATIVE_INFINITY;
+    private final Floor floor;
     private int[] slots;
     private double[] lower;
     private double[] upper;
     private int count;
 
-    Candidates(int k) {
+    /// The highest of the floors that the workers of a scan have found.
+    static final class Floor {
+
+        private volatile double height = Double.NEGATIVE_INFINITY;
+
+        synchronized void raise(double height) {
+            this.height = Math.max(this.height, height);
+        }
+    }
+
+    Candidates(int k, Floor floor) {
         this.k = k;
+        this.floor = floor;
         slots = new int[2 * k + BATCH];
         lower = new double[slots.length];
         upper = new double[slots.length];
@@ -28,7 +41,7 @@ final class Candidates {
 
     /// Whether an entry with this upper bound may be among the nearest.
     boolean admits(double high) {
-        return high >= floor;
+        return high >= floor.height;
     }
 
     void add(int slot, double low, double high) {
@@ -41,7 +54,7 @@ final class Candidates {
         upper[count++] = high;
     }
 
-    /// Takes in the candidates of another part of the store.
+    /// Takes in the candidates of another part of the store, with the same floor.
     Candidates with(Candidates others) {
         for (int i = 0; i < others.count; i++) {
             add(others.slots[i], others.lower[i], others.upper[i]);
@@ -53,22 +66,25 @@ final class Candidates {
     /// fewer.
     int[] leading() {
         raiseFloor();
-        return slotsWhere(i -> lower[i] >= floor);
+        double height = floor.height;
+        return slotsWhere(i -> lower[i] >= height);
     }
 
     /// The slots behind the [#leading()] that may still be as near as this cosine.
     int[] behind(double cosine) {
-        return slotsWhere(i -> lower[i] < floor && upper[i] >= cosine);
+        double height = floor.height;
+        return slotsWhere(i -> lower[i] < height && upper[i] >= cosine);
     }
 
     private void raiseFloor() {
         if (count < k) {
             return;
         }
-        floor = Ranks.largest(Arrays.copyOf(lower, count), k);
+        floor.raise(Ranks.largest(Arrays.copyOf(lower, count), k));
+        double height = floor.height;
         int kept = 0;
         for (int i = 0; i < count; i++) {
-            if (upper[i] >= floor) {
+            if (upper[i] >= height) {
                 slots[kept] = slots[i];
                 lower[kept] = lower[i];
                 upper[kept++] = upper[i];

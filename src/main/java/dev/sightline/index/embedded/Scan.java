@@ -49,16 +49,17 @@ final class Scan {
 
     private Candidates candidates() {
         var next = new AtomicInteger();
+        var floor = new Candidates.Floor();
         return IntStream.range(0, workers())
                 .parallel()
-                .mapToObj(_ -> candidates(next))
+                .mapToObj(_ -> candidates(next, floor))
                 .reduce(Candidates::with)
                 .orElseThrow();
     }
 
     /// Scans chunk after chunk until none is left that nobody else has taken.
-    private Candidates candidates(AtomicInteger next) {
-        var candidates = new Candidates(k);
+    private Candidates candidates(AtomicInteger next, Candidates.Floor floor) {
+        var candidates = new Candidates(k, floor);
         int first = next.getAndAdd(store.rowsOfChunk());
         while (first < store.used()) {
             scan(first, candidates);

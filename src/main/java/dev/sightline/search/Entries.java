@@ -1,0 +1,49 @@
+package dev.sightline.search;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// The entries of a ranking as bytes, one after the other: the image in 16, then score, cosine and lexical as floats,
+// of
+/// which not a number stands for none. Seven digits are more than anybody sees.
+final class Entries {
+
+    private static final int BYTES = 2 * Long.BYTES + 3 * Float.BYTES;
+
+    private Entries() {}
+
+    static byte[] written(List<Entry> entries) {
+        var bytes = ByteBuffer.allocate(entries.size() * BYTES);
+        for (var entry : entries) {
+            bytes.putLong(entry.image().getMostSignificantBits());
+            bytes.putLong(entry.image().getLeastSignificantBits());
+            bytes.putFloat((float) entry.score());
+            bytes.putFloat(number(entry.cosine()));
+            bytes.putFloat(number(entry.lexical()));
+        }
+        return bytes.array();
+    }
+
+    static List<Entry> read(byte[] written) {
+        var bytes = ByteBuffer.wrap(written);
+        return Stream.generate(() -> entry(bytes)).limit(written.length / BYTES).toList();
+    }
+
+    private static Entry entry(ByteBuffer bytes) {
+        return new Entry(
+                new UUID(bytes.getLong(), bytes.getLong()),
+                bytes.getFloat(),
+                number(bytes.getFloat()),
+                number(bytes.getFloat()));
+    }
+
+    private static float number(Double value) {
+        return value == null ? Float.NaN : value.floatValue();
+    }
+
+    private static Double number(float value) {
+        return Float.isNaN(value) ? null : (double) value;
+    }
+}
