@@ -6,7 +6,7 @@ sightline() {
   "$JAVA_HOME/bin/java" --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
     -jar target/quarkus-app/quarkus-run.jar "$@" 2>>"$data/errors"
 }
-SIGHTLINE_DATA=$data/library SIGHTLINE_EMBEDDING_MODEL=demo "$JAVA_HOME/bin/java" -Xmx1536m \
+SIGHTLINE_DATA=$data/library SIGHTLINE_EMBEDDING_MODEL=demo "$JAVA_HOME/bin/java" -Xmx1536m -XX:+UseParallelGC \
   --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
   -jar target/quarkus-app/quarkus-run.jar serve --port "$port" >"$data/log" 2>&1 &
 server=$!

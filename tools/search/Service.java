@@ -25,7 +25,7 @@ class Service implements AutoCloseable {
     Service(Map<String, String> settings, Path model, Path index) throws Exception {
         port = freePort();
         var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1536m",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1536m", "-XX:+UseParallelGC",
                         "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED",
                         "-jar", "target/quarkus-app/quarkus-run.jar", "serve", "--port", String.valueOf(port))
                 .redirectErrorStream(true)

@@ -52,7 +52,7 @@ List<String> command(String program) {
     }
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return List.of(
-            java, "-Xmx1536m", "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-jar", program);
+            java, "-Xmx1536m", "-XX:+UseParallelGC", "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-jar", program);
 }
 
 Map<String, String> environment(Map<String, String> settings) {

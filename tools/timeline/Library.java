@@ -43,7 +43,7 @@ class Library implements AutoCloseable {
     private Process launch(int port, Map<String, String> settings) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1536m",
+                "-Xmx1536m", "-XX:+UseParallelGC",
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
