@@ -15,4 +15,9 @@ public record IndexFilter(long collection, Set<String> mediaTypes, Instant from,
     public static IndexFilter collection(long collection) {
         return new IndexFilter(collection, Set.of(), null, null, null);
     }
+
+    /// The same, for these images alone.
+    public IndexFilter within(Set<UUID> images) {
+        return new IndexFilter(collection, mediaTypes, from, before, images);
+    }
 }

@@ -4,13 +4,14 @@ import dev.sightline.account.Person;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.Query;
 
 /// Counts pictures by what they can be narrowed down by.
 @ApplicationScoped
@@ -35,29 +36,37 @@ public class Facets {
 
     /// The facets of these images, for example of the results of a search.
     public List<Facet> of(Collection<UUID> images, Person person) {
-        return jdbi.withHandle(handle -> Arrays.stream(FacetKind.values())
-                .map(kind -> kind.facet(counts(handle, kind, images, person)))
-                .toList());
+        var counts = jdbi.withHandle(handle -> counts(handle, images, person));
+        return Arrays.stream(FacetKind.values())
+                .map(kind -> kind.facet(counts.getOrDefault(kind, Map.of())))
+                .toList();
+    }
+
+    /// Every image is looked up once for all kinds.
+    private static Map<FacetKind, Map<String, Long>> counts(Handle handle, Collection<UUID> images, Person person) {
+        var values = Arrays.stream(FacetKind.values())
+                .map(kind -> "select '%s' as kind, %s as value".formatted(kind, kind.sql))
+                .collect(Collectors.joining(" union all "));
+        return handle.createQuery("""
+                        select kind, value, count(*) as count from image i, lateral (%s) found
+                        where i.id = any(:images) and value is not null group by kind, value
+                        """.formatted(values))
+                .bindArray("images", UUID.class, images)
+                .bind("person", person.id())
+                .reduceRows(new EnumMap<>(FacetKind.class), (counts, row) -> {
+                    counts.computeIfAbsent(FacetKind.valueOf(row.getColumn("kind", String.class)), _ -> new HashMap<>())
+                            .put(row.getColumn("value", String.class), row.getColumn("count", Long.class));
+                    return counts;
+                });
     }
 
     private Map<String, Long> counts(Handle handle, FacetKind kind, Filter filter, Person person) {
-        var query = counted(handle, kind, String.join(" and ", Images.conditions(filter)), person);
-        return read(Images.bind(query, collections.library(), filter));
-    }
-
-    private static Map<String, Long> counts(Handle handle, FacetKind kind, Collection<UUID> images, Person person) {
-        return read(counted(handle, kind, "i.id = any(:images)", person).bindArray("images", UUID.class, images));
-    }
-
-    private static Query counted(Handle handle, FacetKind kind, String conditions, Person person) {
-        return handle.createQuery("""
+        var query = handle.createQuery("""
                         select value, count(*) as count from (select %s as value from image i where %s) found
                         where value is not null group by value
-                        """.formatted(kind.sql, conditions)).bind("person", person.id());
-    }
-
-    private static Map<String, Long> read(Query query) {
-        return query.reduceRows(new HashMap<>(), (counts, row) -> {
+                        """.formatted(kind.sql, String.join(" and ", Images.conditions(filter))))
+                .bind("person", person.id());
+        return Images.bind(query, collections.library(), filter).reduceRows(new HashMap<>(), (counts, row) -> {
             counts.put(row.getColumn("value", String.class), row.getColumn("count", Long.class));
             return counts;
         });

@@ -3,6 +3,7 @@ package dev.sightline.library;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -63,6 +64,14 @@ public record Filter(
         return favourite
                 || Stream.of(tags, cameras, lenses, colours, shapes, bounds, styles)
                         .anyMatch(asked -> !asked.isEmpty());
+    }
+
+    /// Whether tags are all it asks for that no engine knows.
+    @JsonIgnore
+    public boolean needsOnlyTags() {
+        return !tags.isEmpty()
+                && !favourite
+                && Stream.of(cameras, lenses, colours, shapes, bounds, styles).allMatch(Collection::isEmpty);
     }
 
     Filter withTypes(Set<String> more) {

@@ -24,8 +24,7 @@ class TagWords {
     /// @param start in any case; all tags begin with nothing
     List<String> startingWith(String start) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select tag from image, unnest(tags) as tag
-                        where collection_id = :collection and trashed_at is null and starts_with(tag, :start)
+                        select tag from image_tag where collection_id = :collection and starts_with(tag, :start)
                         group by tag order by count(*) desc, tag limit :most
                         """)
                 .bind("collection", collections.library())

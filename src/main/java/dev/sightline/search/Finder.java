@@ -7,6 +7,7 @@ import dev.sightline.index.LiveIndex;
 import dev.sightline.index.VectorIndex;
 import dev.sightline.library.Filter;
 import dev.sightline.library.Images;
+import dev.sightline.library.Tagged;
 import dev.sightline.search.Aim.Part;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -31,13 +32,15 @@ class Finder {
     private final LiveIndex index;
     private final Lexical lexical;
     private final Images images;
+    private final Tagged tagged;
     private final SearchConfig config;
 
-    Finder(Aims aims, LiveIndex index, Lexical lexical, Images images, SearchConfig config) {
+    Finder(Aims aims, LiveIndex index, Lexical lexical, Images images, Tagged tagged, SearchConfig config) {
         this.aims = aims;
         this.index = index;
         this.lexical = lexical;
         this.images = images;
+        this.tagged = tagged;
         this.config = config;
     }
 
@@ -91,12 +94,21 @@ class Finder {
             return List.of();
         }
         var held = new IndexFilter(scope.collection(), filter.types(), filter.after(), filter.before(), null);
+        var known = known(held, filter, scope);
         var sieve = new Sieve(engine, catalogue(filter, scope));
         return aim.directions().stream()
-                .map(direction -> filter.needsCatalogue()
+                .map(direction -> known == null
                         ? sieve.nearest(direction, held, config.window())
-                        : engine.nearest(direction, Kind.IMAGE, held, config.window()))
+                        : engine.nearest(direction, Kind.IMAGE, known, config.window()))
                 .toList();
+    }
+
+    /// All of the filter in terms of the engine, or null where it takes long to read which images pass.
+    private IndexFilter known(IndexFilter held, Filter filter, Scope scope) {
+        if (!filter.needsCatalogue()) {
+            return held;
+        }
+        return filter.needsOnlyTags() ? held.within(tagged.images(scope.collection(), filter.tags())) : null;
     }
 
     private Sieve.Catalogue catalogue(Filter filter, Scope scope) {

@@ -27,6 +27,10 @@ public record ResultPage(
         Took took,
         String didYouMean) {
 
+    ResultPage with(List<Facet> facets) {
+        return new ResultPage(results, relevant, weaker, next, facets, model, took, didYouMean);
+    }
+
     ResultPage meant(String text) {
         return new ResultPage(results, relevant, weaker, next, facets, model, took, text);
     }

@@ -4,7 +4,6 @@ import dev.sightline.account.Person;
 import dev.sightline.index.Generation;
 import dev.sightline.index.Generations;
 import dev.sightline.library.Collections;
-import dev.sightline.library.Facet;
 import dev.sightline.library.Facets;
 import dev.sightline.library.Image;
 import dev.sightline.library.Images;
@@ -86,10 +85,13 @@ public class Search {
         long find = watch.lap("find");
         var ranked = inspect(candidates, scope.method(), excluded(request, aim)).ranked();
         var shown = request.weaker() ? ranked.tail() : sorted(ranked.head(), request.sort());
-        var common = request.facets() ? facets.of(ranked.head().images(), person) : null;
+        // While the page is made.
+        var common = CompletableFuture.supplyAsync(
+                () -> request.facets() ? facets.of(ranked.head().images(), person) : null, meanwhile);
         var took = new Took(embed, find, watch.lap("rank"));
         var place = new Place(null, 0, shown, query.words());
-        return page(place, candidates.words().reading(), common, request.limit(), generation, person, took)
+        return page(place, candidates.words().reading(), request.limit(), generation, person, took)
+                .with(common.join())
                 .meant(meant(request, candidates.words()));
     }
 
@@ -163,7 +165,6 @@ public class Search {
         return page(
                 new Place(cursor.ranking(), cursor.from(), kept.ranking(), kept.words()),
                 lexical.read(collections.library(), kept.words()),
-                null,
                 request.limit(),
                 generation,
                 person,
@@ -176,14 +177,7 @@ public class Search {
     /// @param words that were asked for
     private record Place(UUID name, int from, Ranking ranking, List<AskedWord> words) {}
 
-    private ResultPage page(
-            Place place,
-            Reading reading,
-            List<Facet> facets,
-            int limit,
-            Generation generation,
-            Person person,
-            Took took) {
+    private ResultPage page(Place place, Reading reading, int limit, Generation generation, Person person, Took took) {
         var ranking = place.ranking();
         int from = Math.min(place.from(), ranking.entries().size());
         int to = Math.min(from + limit, ranking.entries().size());
@@ -199,7 +193,7 @@ public class Search {
                 ranking.countOfRelevant(),
                 ranking.countOfWeaker(),
                 next,
-                facets,
+                null,
                 generation.space().model(),
                 took,
                 null);

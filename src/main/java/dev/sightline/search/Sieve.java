@@ -70,7 +70,6 @@ final class Sieve {
     }
 
     private List<Hit> within(Set<UUID> images, Vector direction, IndexFilter held, int k) {
-        var filter = new IndexFilter(held.collection(), held.mediaTypes(), held.from(), held.before(), images);
-        return engine.nearest(direction, Kind.IMAGE, filter, k);
+        return engine.nearest(direction, Kind.IMAGE, held.within(images), k);
     }
 }

@@ -50,8 +50,7 @@ class Vocabulary implements SweepTask {
                         )
                         select kind, shown from found f
                         where kind <> 'tag' or exists (
-                            select from image i
-                            where i.collection_id = :collection and i.trashed_at is null and i.tags @> array [f.shown])
+                            select from image_tag t where t.collection_id = :collection and t.tag = f.shown)
                         order by kind, images desc, term
                         """)
                 .bind("collection", collections.library())
@@ -73,8 +72,7 @@ class Vocabulary implements SweepTask {
                             where collection_id = :collection and kind = 'tag'
                             order by images desc, term limit 4 * :limit) v
                         where exists (
-                            select from image i
-                            where i.collection_id = :collection and i.trashed_at is null and i.tags @> array [v.shown])
+                            select from image_tag t where t.collection_id = :collection and t.tag = v.shown)
                         order by images desc, term limit :limit
                         """)
                 .bind("collection", collections.library())

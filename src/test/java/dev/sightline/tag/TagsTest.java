@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import dev.sightline.demo.DemoCollection;
+import dev.sightline.library.Collections;
+import dev.sightline.library.Tagged;
 import dev.sightline.testing.Client;
 import dev.sightline.testing.Database;
 import dev.sightline.testing.Servers;
@@ -18,6 +20,7 @@ import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
@@ -31,6 +34,12 @@ class TagsTest {
 
     @Inject
     Jdbi jdbi;
+
+    @Inject
+    Tagged tagged;
+
+    @Inject
+    Collections collections;
 
     private List<UUID> images;
 
@@ -57,6 +66,33 @@ class TagsTest {
         assertThat(names("q=HOL&sort=name")).containsExactly("holiday", "holliday");
         assertThat(names("q=%25")).containsExactly("50% off");
         given().get("/api/tags?sort=size").then().statusCode(400).body("code", is("invalid-parameter"));
+    }
+
+    @Test
+    void theirImagesAreKnownWhateverBecomesOfThem() {
+        assertThat(tagged("holliday")).containsExactlyInAnyOrder(images.get(0), images.get(1));
+        assertThat(tagged("holliday", "holiday")).containsExactly(images.get(1));
+        assertThat(tagged("no such tag")).isEmpty();
+        assertThat(tagged("sea", "no such tag")).isEmpty();
+
+        tag(images.get(1), "holiday", "sea");
+        assertThat(tagged("holliday")).containsExactly(images.get(0));
+        assertThat(tagged("sea")).containsExactlyInAnyOrder(images.get(0), images.get(1));
+
+        given().delete("/api/images/{id}", images.get(0)).then().statusCode(204);
+        assertThat(tagged("sea")).containsExactly(images.get(1));
+        given().post("/api/images/{id}/restore", images.get(0)).then().statusCode(200);
+        assertThat(tagged("sea")).containsExactlyInAnyOrder(images.get(0), images.get(1));
+
+        assertThat(Client.search(Map.of("filter", "tag:sea tag:holiday")).getList("results.image.id", UUID.class))
+                .containsExactly(images.get(1));
+        assertThat(Client.search(Map.of("text", "a picture", "filter", "tag:sea", "weaker", true))
+                        .getList("results.image.id", UUID.class))
+                .isSubsetOf(images.get(0), images.get(1));
+    }
+
+    private Set<UUID> tagged(String... tags) {
+        return tagged.images(collections.library(), List.of(tags));
     }
 
     @Test
