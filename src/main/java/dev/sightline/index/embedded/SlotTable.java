@@ -2,13 +2,14 @@ package dev.sightline.index.embedded;
 
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /// Finds the slots of an image, by open addressing: numbers of slots only, since the chunks have the ids. An image with
 /// several entries is in it several times.
 final class SlotTable {
 
     private static final int EMPTY = -1;
-    private static final int[] NONE = {};
 
     private final Store store;
     private int[] slots = empty(1 << 10);
@@ -20,14 +21,18 @@ final class SlotTable {
 
     /// The slots of all entries of an image.
     int[] of(UUID image) {
-        int[] found = NONE;
+        var found = IntStream.builder();
+        each(image, found);
+        return found.build().toArray();
+    }
+
+    /// Gives each slot of an image to somebody.
+    void each(UUID image, IntConsumer slot) {
         for (int at = home(image); slots[at] != EMPTY; at = next(at)) {
             if (store.isOf(slots[at], image)) {
-                found = Arrays.copyOf(found, found.length + 1);
-                found[found.length - 1] = slots[at];
+                slot.accept(slots[at]);
             }
         }
-        return found;
     }
 
     void add(int slot) {

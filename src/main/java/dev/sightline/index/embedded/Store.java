@@ -141,11 +141,7 @@ final class Store {
     /// The slots of those of these images that are here.
     BitSet slots(Set<UUID> images) {
         var found = new BitSet(used);
-        for (UUID image : images) {
-            for (int slot : table.of(image)) {
-                found.set(slot);
-            }
-        }
+        images.forEach(image -> table.each(image, found::set));
         return found;
     }
 
