@@ -73,7 +73,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--queries",
             paramLabel = "KIND",
             defaultValue = "pixels",
-            description = "Of \"demo\": pixels, words, mixed, both or not.")
+            description = "Of \"demo\": pixels, words, mixed, both, not or unknown.")
     private String kind;
 
     @Option(names = "--count", paramLabel = "N", defaultValue = "1000", description = "Of \"demo\": how many pictures.")
@@ -157,7 +157,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return Arrays.stream(Kind.values())
                 .filter(each -> each.name().equalsIgnoreCase(kind))
                 .findFirst()
-                .orElseThrow(() -> misunderstood("--queries is one of pixels, words, mixed, both, not."));
+                .orElseThrow(() -> misunderstood("--queries is one of pixels, words, mixed, both, not, unknown."));
     }
 
     private Labelled file(Output output) throws IOException {

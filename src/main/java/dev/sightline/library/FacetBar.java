@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /// Facets as a row of menus, in which every value is a link: `templates/tags/facets.html`.
-public record FacetBar(List<Menu> menus) {
+///
+/// @param note what to know about the counts, or null
+public record FacetBar(List<Menu> menus, String note) {
 
     /// @param words  what its button says: its title, or what was chosen of it
     /// @param chosen whether something was
@@ -21,12 +23,19 @@ public record FacetBar(List<Menu> menus) {
     /// @param asked the filters of the page
     /// @param page  the address of the same page under other filters
     public static FacetBar of(List<Facet> facets, FilterText asked, Function<FilterText, String> page) {
-        return new FacetBar(facets.stream()
-                .map(facet -> menu(facet, asked, page))
-                .filter(menu ->
-                        menu.chosen() || menu.items().size() > 1 || menu.name().equals("favourite"))
-                .filter(menu -> !menu.items().isEmpty())
-                .toList());
+        return new FacetBar(
+                facets.stream()
+                        .map(facet -> menu(facet, asked, page))
+                        .filter(menu -> menu.chosen()
+                                || menu.items().size() > 1
+                                || menu.name().equals("favourite"))
+                        .filter(menu -> !menu.items().isEmpty())
+                        .toList(),
+                null);
+    }
+
+    public FacetBar noting(String note) {
+        return new FacetBar(menus, note);
     }
 
     private static Menu menu(Facet facet, FilterText asked, Function<FilterText, String> page) {

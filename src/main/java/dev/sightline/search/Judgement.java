@@ -6,7 +6,8 @@ import java.util.UUID;
 ///
 /// @param pixels how strongly its pixels match all parts of the query
 /// @param text   how strongly its pixels match the text of the query, or 0 where there is none
-/// @param words  how far its words answer the text, 1 for all of it, 2 if it is called just so; null if they do not
+/// @param words  how far its words answer the text, 1 for all of it, 2 if it is called just so, below 0 if its pixels
+///               are against the rest of the text; null if they do not
 /// @param rank   how well its words match among those that do, 0 to 1, or null
 /// @param cosine of its vector with the query, or null where nothing was compared
 public record Judgement(UUID image, double pixels, double text, Double words, Double rank, Double cosine) {

@@ -12,6 +12,7 @@ import dev.sightline.picture.Picture;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// The vectors of what people search with. The latest ones are kept: a page that goes on, a slider that is moved and a
 /// filter that is added ask the model nothing.
@@ -41,7 +42,8 @@ class QueryVectors {
                 .getFirst();
     }
 
-    /// Of a picture as it is, and of what is within its border if it has one, as a screenshot does.
+    /// Of a picture as it is, of what is within its border if it has one, as a screenshot does, and of that without its
+    /// rim, where a photograph of a screen shows what is around it.
     ///
     /// @param source tells it from all other pictures and texts
     /// @throws EmbeddingException if the model does not answer
@@ -49,9 +51,10 @@ class QueryVectors {
         return vectors(source, generation, () -> {
             var whole = picture.get();
             var inside = Border.without(whole);
-            return generations
-                    .embedder(generation)
-                    .images(inside == whole ? List.of(whole) : List.of(whole, inside), Purpose.QUERY);
+            var looks = Stream.of(whole, inside, Border.withoutRim(inside))
+                    .distinct()
+                    .toList();
+            return generations.embedder(generation).images(looks, Purpose.QUERY);
         });
     }
 

@@ -13,11 +13,11 @@ public interface SearchConfig {
     int window();
 
     /// The score from which a result counts as relevant, 0 to 1.
-    @WithDefault("0.75")
+    @WithDefault("0.7")
     double relevant();
 
     /// The strength at which as many results are relevant as are not: 0 is what is usual for the query, 1 a full match.
-    @WithDefault("0.85")
+    @WithDefault("0.87")
     double midpoint();
 
     /// How fast the score rises at the midpoint.

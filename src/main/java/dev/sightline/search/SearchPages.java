@@ -143,10 +143,7 @@ class SearchPages {
                 new Headline(headline(asked, query, found), measured(found)),
                 SearchFrames.chips(asked),
                 frames.examples(asked, person),
-                found.facets() == null
-                        ? null
-                        : FacetBar.of(found.facets(), asked.filters(), filters -> asked.filteredBy(filters)
-                                .href()),
+                found.facets() == null ? null : facets(asked, found),
                 refine(asked, query, compared),
                 save(asked, person),
                 meant(asked, found),
@@ -155,6 +152,15 @@ class SearchPages {
                 last ? null : asked.more(found.next(), weaker),
                 last && hasWeaker && !weaker ? new Weaker(asked.weaker(), weakerWords(found.weaker())) : null,
                 weak(asked, found, weaker && last, tail, person));
+    }
+
+    private static FacetBar facets(Asked asked, ResultPage found) {
+        var bar = FacetBar.of(found.facets(), asked.filters(), filters -> asked.filteredBy(filters)
+                .href());
+        return found.relevant().exact()
+                ? bar
+                : bar.noting("Counted among the best %s."
+                        .formatted(Phrases.count(found.relevant().count(), "picture", "pictures")));
     }
 
     private Weak weak(Asked asked, ResultPage found, boolean shown, boolean tail, Person person) {

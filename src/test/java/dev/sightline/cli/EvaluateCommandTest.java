@@ -237,7 +237,7 @@ class EvaluateCommandTest {
         assertThat(misunderstood("evaluate", "interactions", "--method", "best"))
                 .startsWith("--method is one of hybrid, vector, lexical, reciprocal-rank.");
         assertThat(misunderstood("evaluate", "demo", "--queries", "hard"))
-                .startsWith("--queries is one of pixels, words, mixed, both, not.");
+                .startsWith("--queries is one of pixels, words, mixed, both, not, unknown.");
         assertThat(misunderstood("evaluate", "demo", "--count", "0")).startsWith("--count is from 1 to 9999.");
         assertThat(misunderstood("evaluate", labels.toString()))
                 .startsWith("Name the folder of the pictures with --images.");

@@ -6,9 +6,15 @@ import dev.sightline.demo.labels.DemoQueries;
 import dev.sightline.demo.labels.DemoQueries.Kind;
 import dev.sightline.demo.labels.DemoQuery;
 import dev.sightline.demo.labels.DemoWords;
+import dev.sightline.demo.scene.Hue;
+import dev.sightline.demo.scene.Place;
 import dev.sightline.demo.scene.Scene;
+import dev.sightline.demo.scene.Style;
+import dev.sightline.demo.scene.Subject;
+import dev.sightline.demo.scene.Time;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
@@ -77,6 +83,44 @@ class DemoQueriesTest {
         assertThat(mixed.subList(half, mixed.size()))
                 .hasSize(half)
                 .allSatisfy(query -> relevant(query, i -> says(DemoWords.of(SEED, i), query.text())));
+    }
+
+    @Test
+    void whatIsUnknownIsInNoPictureAndInNoWords() {
+        var said = IntStream.range(0, COUNT)
+                .mapToObj(i -> DemoWords.of(SEED, i))
+                .flatMap(words -> Stream.of(words.title(), words.town(), words.occasion()));
+        var shown = Stream.of(Subject.values(), Style.values(), Place.values(), Time.values())
+                .flatMap(Stream::of)
+                .flatMap(DemoQueriesTest::words);
+        var known = Stream.concat(said, shown).flatMap(DemoQueriesTest::split).collect(Collectors.toSet());
+        var hues = Stream.of(Hue.values())
+                .flatMap(hue -> hue.words().stream())
+                .flatMap(DemoQueriesTest::split)
+                .collect(Collectors.toSet());
+
+        assertThat(DemoQueries.of(Kind.UNKNOWN, SEED, COUNT))
+                .hasSizeGreaterThan(80)
+                .allSatisfy(query -> {
+                    assertThat(query.relevant()).isEmpty();
+                    assertThat(split(query.text()).filter(word -> !hues.contains(word)))
+                            .isNotEmpty()
+                            .doesNotContainAnyElementsOf(known);
+                });
+    }
+
+    private static Stream<String> words(Object value) {
+        return switch (value) {
+            case Subject subject -> subject.words().stream();
+            case Style style -> style.words().stream();
+            case Place place -> Stream.concat(place.words().stream(), place.nouns().stream());
+            case Time time -> time.words().stream();
+            default -> throw new IllegalArgumentException(value.toString());
+        };
+    }
+
+    private static Stream<String> split(String text) {
+        return Stream.of(text.toLowerCase(Locale.ROOT).split("\\W+"));
     }
 
     @ParameterizedTest

@@ -55,6 +55,17 @@ class BorderTest {
         assertThat(Border.without(pixel)).isSameAs(pixel);
     }
 
+    @Test
+    void theRimIsATwentiethOfEachSide() {
+        var picture = picture(screen(300, 200, Color.GRAY));
+        var pixel = picture(screen(1, 1, Color.RED));
+
+        assertThat(Border.withoutRim(picture))
+                .extracting(Picture::width, Picture::height)
+                .containsExactly(270, 180);
+        assertThat(Border.withoutRim(pixel)).isSameAs(pixel);
+    }
+
     private static BufferedImage screen(int width, int height, Color ground) {
         var screen = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         var graphics = screen.createGraphics();

@@ -31,7 +31,9 @@ public final class DemoQueries {
         /// Both at once: `origami boat Bergen`.
         BOTH,
         /// What can be seen, without something else that can be: `boat -neon`.
-        NOT
+        NOT,
+        /// What is in none of the pictures and in none of the words: `accordion`, `red submarine`.
+        UNKNOWN
     }
 
     /// Which attributes a query states together.
@@ -54,6 +56,57 @@ public final class DemoQueries {
 
     private static final int OF_EACH = 24;
 
+    /// Things that are not in the demo world, nor in the words that it is described with.
+    private static final List<String> ABSENT = List.of(
+            "accordion",
+            "anvil",
+            "bagpipes",
+            "barbecue",
+            "binoculars",
+            "broccoli",
+            "cactus",
+            "calculator",
+            "chess",
+            "combine harvester",
+            "crocodile",
+            "dentist",
+            "dinosaur",
+            "elephant",
+            "escalator",
+            "forklift",
+            "giraffe",
+            "goalkeeper",
+            "hammer",
+            "helicopter",
+            "igloo",
+            "jigsaw",
+            "kangaroo",
+            "keyboard",
+            "ladder",
+            "lasagne",
+            "microscope",
+            "motorcycle",
+            "notary",
+            "octopus",
+            "pancakes",
+            "penguin",
+            "pyramid",
+            "quilt",
+            "saxophone",
+            "scissors",
+            "skyscraper",
+            "spaghetti",
+            "submarine",
+            "telephone",
+            "tractor",
+            "umbrella",
+            "violin",
+            "wheelbarrow",
+            "x-ray",
+            "yoghurt",
+            "zebra",
+            "zip");
+
     private final List<Scene> scenes;
     private final List<DemoWords> words;
     private final Random random;
@@ -74,6 +127,7 @@ public final class DemoQueries {
             case MIXED -> mixed(queries.pixels(), queries.words(), new Random(seed));
             case BOTH -> queries.both();
             case NOT -> queries.not();
+            case UNKNOWN -> queries.unknown();
         };
     }
 
@@ -205,6 +259,15 @@ public final class DemoQueries {
         return new DemoQuery(
                 word(wanted, values.get(wanted), true) + " -\"" + word(unwanted, values.get(unwanted), true) + '"',
                 matching(shows.and(spoils.negate())));
+    }
+
+    /// Each alone, then with a colour that pictures have.
+    private List<DemoQuery> unknown() {
+        var hues = List.copyOf(values(List.of(Attribute.COLOUR)));
+        return ABSENT.stream()
+                .flatMap(absent -> Stream.of(absent, wording(hues.get(random.nextInt(hues.size()))) + " " + absent))
+                .map(text -> new DemoQuery(text, Set.of()))
+                .toList();
     }
 
     private static <T> List<T> sample(List<T> all, int most, Random random) {
