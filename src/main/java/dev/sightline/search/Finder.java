@@ -56,6 +56,23 @@ class Finder {
         return aim.parts().isEmpty() ? listed(query, aim, scope) : compared(query, aim, words, scope);
     }
 
+    /// With more of some images: the nearest of these, however many others are nearer.
+    ///
+    /// @param others images to look for, whether or not they pass the filters
+    Candidates widened(Query query, Candidates candidates, Set<UUID> others, Scope scope) {
+        var passing = within(query.filter(), scope);
+        var within = passing == null ? others : common(others, passing);
+        var engine = index.of(scope.generation());
+        var ids = new LinkedHashSet<>(candidates.vectors().keySet());
+        nearest(query, candidates.aim(), within, engine, scope)
+                .forEach(hits -> hits.stream().map(Hit::image).forEach(ids::add));
+        return candidates.with(ordered(ids, engine), unwanted(query, ids, scope));
+    }
+
+    private static Set<UUID> common(Set<UUID> some, Set<UUID> others) {
+        return some.stream().filter(others::contains).collect(Collectors.toSet());
+    }
+
     private Candidates listed(Query query, Aim aim, Scope scope) {
         var ids = images.ids(scope.collection(), query.filter(), config.window(), scope.person());
         return new Candidates(

@@ -34,10 +34,10 @@ class Rankings {
         jdbi.useTransaction(handle -> {
             handle.execute("delete from ranking where expires_at < now()");
             handle.createUpdate("""
-                            insert into ranking (id, person_id, generation_id, expires_at, images, scores, cosines, lexical,
+                            insert into ranking (id, person_id, generation_id, expires_at, images, scores, cosines, lexical, tastes,
                                 weak, relevant, weaker, exact, words)
                             values (:id, :person, :generation, now() + make_interval(secs => :seconds), :images, :scores,
-                                :cosines, :lexical, :weak, :relevant, :weaker, :exact, :words)
+                                :cosines, :lexical, :tastes, :weak, :relevant, :weaker, :exact, :words)
                             """)
                     .bind("id", id)
                     .bind("person", person.id())
@@ -56,6 +56,10 @@ class Rankings {
                             "lexical",
                             Double.class,
                             ranking.entries().stream().map(Entry::lexical).toList())
+                    .bindArray(
+                            "tastes",
+                            Double.class,
+                            ranking.entries().stream().map(Entry::taste).toList())
                     .bind("weak", ranking.isWeak())
                     .bind("relevant", ranking.relevant())
                     .bind("weaker", ranking.weaker())
@@ -96,8 +100,11 @@ class Rankings {
         Double[] scores = array(row.getArray("scores"));
         Double[] cosines = array(row.getArray("cosines"));
         Double[] lexical = array(row.getArray("lexical"));
+        // Kept before taste was, as long as such rankings live.
+        Double[] tastes = row.getArray("tastes") == null ? null : array(row.getArray("tastes"));
         List<Entry> entries = IntStream.range(0, images.length)
-                .mapToObj(i -> new Entry(images[i], scores[i], cosines[i], lexical[i]))
+                .mapToObj(
+                        i -> new Entry(images[i], scores[i], cosines[i], lexical[i], tastes == null ? null : tastes[i]))
                 .toList();
         return new Ranking(
                 entries, row.getBoolean("weak"), row.getInt("relevant"), row.getInt("weaker"), row.getBoolean("exact"));

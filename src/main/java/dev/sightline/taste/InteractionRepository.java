@@ -53,6 +53,24 @@ class InteractionRepository {
                 .list());
     }
 
+    boolean recording(Person person) {
+        return jdbi.withHandle(handle -> handle.createQuery("select recording from person where id = :person")
+                .bind("person", person.id())
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    void setRecording(Person person, boolean recording) {
+        jdbi.useHandle(handle -> handle.createUpdate("update person set recording = :recording where id = :person")
+                .bind("recording", recording)
+                .bind("person", person.id())
+                .execute());
+    }
+
+    void deleteAll(Person person) {
+        jdbi.useHandle(handle -> handle.execute("delete from interaction where person_id = ?", person.id()));
+    }
+
     /// Those of the images that are there, and stay there until the transaction ends.
     private static Set<UUID> known(Handle handle, List<UUID> images) {
         return handle.createQuery("select id from image where id = any(:images) for key share")

@@ -48,8 +48,10 @@ class StyleMapTest {
         return IntStream.range(0, discs.size() * discs.size())
                 .filter(i -> (planted.cluster()[i / discs.size()] == planted.cluster()[i % discs.size()]) == together)
                 .mapToDouble(i -> Math.hypot(
-                        discs.get(i / discs.size()).x() - discs.get(i % discs.size()).x(),
-                        discs.get(i / discs.size()).y() - discs.get(i % discs.size()).y()))
+                        discs.get(i / discs.size()).x()
+                                - discs.get(i % discs.size()).x(),
+                        discs.get(i / discs.size()).y()
+                                - discs.get(i % discs.size()).y()))
                 .average()
                 .orElseThrow();
     }
