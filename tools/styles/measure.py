@@ -29,9 +29,10 @@ def vectors():
     return found / numpy.linalg.norm(found, axis=1, keepdims=True)
 
 
-def theirs(data, seed):
+def theirs(data, seed, init):
     start = time.perf_counter()
-    model = KMeans(k, n_init=1, max_iter=iterations, tol=0, algorithm="lloyd", random_state=seed).fit(data)
+    model = KMeans(
+        k, init=init, n_init=1, max_iter=iterations, tol=0, algorithm="lloyd", random_state=seed).fit(data)
     seconds = time.perf_counter() - start
     centres = model.cluster_centers_ / numpy.linalg.norm(model.cluster_centers_, axis=1, keepdims=True)
     cosines = numpy.einsum("ij,ij->i", data, centres[model.labels_])
@@ -46,21 +47,24 @@ def main(file, *command):
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     print(f"{points} x {dimension}, k = {k}, {iterations} iterations, scikit-learn {sklearn.__version__}, "
           f"load {os.getloadavg()[0]:.1f}")
-    print("seconds here, mean distance | seconds of scikit-learn, mean distance, iterations")
+    print("seconds, mean distance, iterations: here | scikit-learn | scikit-learn that draws its seeds blindly")
     times = []
     for seed in range(rounds + 1):
         ours.stdin.write(f"{seed}\n")
         ours.stdin.flush()
         here = ours.stdout.readline().split()
-        there = theirs(data, seed)
-        print("{} {} | {:.3f} {:.6f} {}{}".format(*here[:2], *there, "  (not counted)" if seed == 0 else ""), flush=True)
+        there = theirs(data, seed, "k-means++")
+        blind = theirs(data, seed, "random")
+        print("{} {} {} | {:.2f} {:.6f} {} | {:.2f} {:.6f} {}{}".format(
+            *here, *there, *blind, "  (not counted)" if seed == 0 else ""), flush=True)
         if seed > 0:
-            times.append((float(here[0]), there[0]))
+            times.append((float(here[0]), there[0], blind[0]))
     ours.stdin.close()
-    medians = [statistics.median(column) for column in zip(*times)]
-    ratios = sorted(here / there for here, there in times)
-    print("medians {:.2f} s and {:.2f} s: ratio {:.2f}; of single rounds {:.2f} to {:.2f}".format(
-        *medians, medians[0] / medians[1], ratios[0], ratios[-1]))
+    for name, column in (("k-means++", 1), ("seeds drawn blindly", 2)):
+        ratios = sorted(row[0] / row[column] for row in times)
+        print("{:.2f} s here, {:.2f} s with {} there (medians); ratio {:.2f}, of single rounds {:.2f} to {:.2f}".format(
+            statistics.median(row[0] for row in times), statistics.median(row[column] for row in times), name,
+            statistics.median(ratios), ratios[0], ratios[-1]))
 
 
 main(*sys.argv[1:])

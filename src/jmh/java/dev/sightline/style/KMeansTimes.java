@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/// Answers each line of the input, `SEED`, by a clustering with that seed: `SECONDS DISTANCE CLUSTERS`. Asked by
+/// Answers each line of the input, `SEED`, by a clustering with that seed: `SECONDS DISTANCE ITERATIONS`. Asked by
 /// `tools/styles/measure`.
 public final class KMeansTimes {
 
@@ -22,7 +22,7 @@ public final class KMeansTimes {
             var found = KMeans.fit(points, k, Long.parseLong(line), iterations);
             double seconds = (System.nanoTime() - start) / 1e9;
             IO.println("%.3f %.6f %d"
-                    .formatted(seconds, found.distance(), found.centres().size()));
+                    .formatted(seconds, found.distance(), found.iterations()));
         }
     }
 

@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Labels out of a CSV file. Its first line says which kind it is: `image,caption`, where each caption is a query for
-/// its image, or `query,image,relevance`, with grades to 100; 0 and less is not relevant. Other columns are passed
-// over.
+/// its image, or `query,image,relevance`, with grades to 100; 0 and less is not relevant. Other columns are
+/// passed over.
 final class CsvLabels {
 
     private static final String BYTE_ORDER_MARK = "\ufeff";

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Collection;
 
 /// A point on the unit sphere: unit length by construction, so that the dot product of two is their cosine.
 public final class Vector {
@@ -35,7 +36,12 @@ public final class Vector {
 
     /// Reads what [#toBytes()] wrote.
     public static Vector fromBytes(byte[] littleEndian) {
-        var values = new float[littleEndian.length / Float.BYTES];
+        return fromBytes(ByteBuffer.wrap(littleEndian));
+    }
+
+    /// Reads what [#toBytes()] wrote: all that is left in the buffer, whatever its order.
+    public static Vector fromBytes(ByteBuffer littleEndian) {
+        var values = new float[littleEndian.remaining() / Float.BYTES];
         floats(littleEndian).get(values);
         return new Vector(values);
     }
@@ -57,6 +63,20 @@ public final class Vector {
         return sum;
     }
 
+    /// With the nearest of some others.
+    ///
+    /// @throws IllegalArgumentException if a dimension differs, or there are none
+    public double greatestCosine(Collection<Vector> others) {
+        if (others.isEmpty()) {
+            throw new IllegalArgumentException("none to compare with");
+        }
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (var other : others) {
+            greatest = Math.max(greatest, cosine(other));
+        }
+        return greatest;
+    }
+
     /// A copy: `dimension` floats of unit length together.
     public float[] toArray() {
         return values.clone();
@@ -65,12 +85,12 @@ public final class Vector {
     /// The values as little-endian float32, the form in which they are stored.
     public byte[] toBytes() {
         var bytes = new byte[values.length * Float.BYTES];
-        floats(bytes).put(values);
+        floats(ByteBuffer.wrap(bytes)).put(values);
         return bytes;
     }
 
-    private static FloatBuffer floats(byte[] bytes) {
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    private static FloatBuffer floats(ByteBuffer bytes) {
+        return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
     }
 
     @Override

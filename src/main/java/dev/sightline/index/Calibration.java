@@ -1,6 +1,7 @@
 package dev.sightline.index;
 
 import dev.sightline.embedding.Vector;
+import java.util.Arrays;
 import java.util.List;
 
 /// What is usual in a space, so that a cosine can be judged: 0.3 is a perfect match for one model and noise for
@@ -25,12 +26,19 @@ public record Calibration(List<Vector> queries, List<Vector> pictures) {
 
     /// The cosines of a query with the bank's pictures: what is usual for it.
     public Background background(Vector query) {
-        var cosines = pictures.stream().mapToDouble(query::cosine).summaryStatistics();
-        double squares = pictures.stream()
-                .mapToDouble(query::cosine)
-                .map(cosine -> (cosine - cosines.getAverage()) * (cosine - cosines.getAverage()))
+        return background(List.of(query));
+    }
+
+    /// The same where a picture matches as well as the nearest of several vectors does.
+    public Background background(List<Vector> looks) {
+        var cosines = pictures.stream()
+                .mapToDouble(picture -> picture.greatestCosine(looks))
+                .toArray();
+        double mean = Arrays.stream(cosines).average().orElseThrow();
+        double squares = Arrays.stream(cosines)
+                .map(cosine -> (cosine - mean) * (cosine - mean))
                 .sum();
-        return new Background(cosines.getAverage(), Math.sqrt(squares / cosines.getCount()));
+        return new Background(mean, Math.sqrt(squares / cosines.length));
     }
 
     public record Background(double mean, double deviation) {}

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -132,6 +133,27 @@ public class Images {
                         handle.createQuery(sql).bind("person", person.id()).bind("limit", limit), collection, filter)
                 .mapTo(UUID.class)
                 .list());
+    }
+
+    /// All images that pass the filter.
+    public Set<UUID> passing(long collection, Filter filter, Person person) {
+        var sql = "select i.id from image i where " + String.join(" and ", conditions(filter));
+        return jdbi.withHandle(handle -> bind(handle.createQuery(sql).bind("person", person.id()), collection, filter)
+                .mapTo(UUID.class)
+                .set());
+    }
+
+    /// Those of these images that pass the filter.
+    public Set<UUID> passing(long collection, Filter filter, Collection<UUID> images, Person person) {
+        var sql = "select i.id from image i where i.id = any(:images) and " + String.join(" and ", conditions(filter));
+        return jdbi.withHandle(handle -> bind(
+                        handle.createQuery(sql)
+                                .bind("person", person.id())
+                                .bindArray("images", UUID.class, List.copyOf(images)),
+                        collection,
+                        filter)
+                .mapTo(UUID.class)
+                .set());
     }
 
     /// Those of these images that are there, newest first.

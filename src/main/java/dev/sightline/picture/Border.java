@@ -45,8 +45,7 @@ public final class Border {
     }
 
     /// The part within the rim. Chosen by `tools/quality/copies`: a photograph of a screen is found more often by it,
-    // and
-    /// hardly anything less often.
+    /// and hardly anything less often.
     public static Picture withoutRim(Picture picture) {
         int x = (int) (picture.width() * RIM);
         int y = (int) (picture.height() * RIM);

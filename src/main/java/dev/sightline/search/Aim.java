@@ -2,7 +2,6 @@ package dev.sightline.search;
 
 import dev.sightline.embedding.Vector;
 import dev.sightline.index.Calibration;
-import dev.sightline.index.VectorRepository.Calibrated;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -33,60 +32,60 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
 
     /// One text or one picture.
     ///
-    /// @param looks one, or several of which each may be what is meant
-    /// @param text  whether it is a text
-    record Part(List<Look> looks, boolean text, double weight) {
-
-        static Part ofText(Vector vector, double weight, Calibration calibration) {
-            var usual = calibration.background(vector).mean();
-            return new Part(List.of(new Look(vector, usual, Double.NaN)), true, weight);
-        }
-
-        static Part ofPicture(List<Vector> vectors, double weight, Calibration calibration) {
-            return new Part(
-                    vectors.stream()
-                            .map(vector -> Look.ofPicture(vector, calibration))
-                            .toList(),
-                    false,
-                    weight);
-        }
-
-        /// How well a picture matches: 0 is what is usual for this query, 1 is as well as its best few queries do.
-        double strength(Calibrated picture) {
-            return looks.stream()
-                    .mapToDouble(look -> look.strength(picture))
-                    .max()
-                    .orElseThrow();
-        }
-
-        Vector vector() {
-            return looks.getFirst().vector();
-        }
-    }
-
+    /// @param looks one, or several of which each may be what is meant: the nearest counts
     /// @param usual the cosine of a strength of 0: for a text the mean of its cosines with pictures that are in
     ///              nobody's library, for a picture less than that
     /// @param match the cosine of a full match, or NaN where the picture that it is compared with knows better
-    record Look(Vector vector, double usual, double match) {
+    /// @param text  whether it is a text
+    record Part(List<Vector> looks, double usual, double match, boolean text, double weight) {
 
-        static Look ofPicture(Vector vector, Calibration calibration) {
-            var background = calibration.background(vector);
+        static Part ofText(Vector vector, double weight, Calibration calibration) {
+            return new Part(List.of(vector), calibration.background(vector).mean(), Double.NaN, true, weight);
+        }
+
+        static Part ofPicture(List<Vector> looks, double weight, Calibration calibration) {
+            var background = calibration.background(looks);
             double span = background.deviation() / OF_DEVIATION;
             double usual = background.mean() - USUAL * span;
-            return new Look(vector, usual, usual + span);
+            return new Part(looks, usual, usual + span, false, weight);
         }
 
-        double strength(Calibrated picture) {
-            double full = Double.isNaN(match) ? picture.level() : match;
-            return (vector.cosine(picture.vector()) - usual) / Math.max(full - usual, SMALLEST_SPAN);
+        /// How well a picture matches: 0 is what is usual for this query, 1 is as well as its best few queries do.
+        double strength(Pixels picture) {
+            return strength(cosine(picture), picture);
         }
+
+        /// With the look that is most like a picture.
+        double cosine(Pixels picture) {
+            return picture.vector() == null
+                    ? picture.cosine()
+                    : picture.vector().greatestCosine(looks);
+        }
+
+        /// @param cosine with the picture
+        double strength(double cosine, Pixels picture) {
+            double full = Double.isNaN(match) ? picture.level() : match;
+            return (cosine - usual) / Math.max(full - usual, SMALLEST_SPAN);
+        }
+
+        Vector vector() {
+            return looks.getFirst();
+        }
+    }
+
+    /// Whether what an engine says of a candidate in the only direction is all that there is to compare.
+    boolean isSingle() {
+        return parts.size() == 1 && parts.getFirst().looks().size() == 1 && not.isEmpty();
     }
 
     /// The directions to find candidates in: that of all parts, and that of each other look of one of them.
     List<Vector> directions() {
+        if (parts.size() == 1) {
+            return parts.getFirst().looks();
+        }
         var others = IntStream.range(0, parts.size())
                 .boxed()
-                .flatMap(i -> parts.get(i).looks().stream().skip(1).map(look -> direction(i, look.vector())));
+                .flatMap(i -> parts.get(i).looks().stream().skip(1).map(look -> direction(i, look)));
         return Stream.concat(Stream.of(direction(-1, null)), others).toList();
     }
 
@@ -117,34 +116,27 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
     /// What the pixels of an image say.
     ///
     /// @param picture null where they are not looked at
-    Judgement judgement(UUID image, Calibrated picture, List<Vector> directions) {
-        return picture == null
-                ? new Judgement(image, 0, 0, null)
-                : new Judgement(image, strength(picture), textStrength(picture), cosine(directions, picture));
+    Judgement judgement(UUID image, Pixels picture, List<Vector> directions) {
+        if (picture == null) {
+            return new Judgement(image, 0, 0, null);
+        }
+        double wanted = 0;
+        double text = 0;
+        double cosine = 0;
+        for (var part : parts) {
+            cosine = part.cosine(picture);
+            double strength = part.strength(cosine, picture);
+            wanted += part.weight() * strength;
+            text += part.text() ? strength : 0;
+        }
+        return new Judgement(
+                image,
+                wanted / weight(parts.stream()) - pull(picture),
+                text,
+                parts.size() == 1 ? cosine : picture.vector().greatestCosine(directions));
     }
 
-    private static double cosine(List<Vector> directions, Calibrated picture) {
-        return directions.stream()
-                .mapToDouble(direction -> direction.cosine(picture.vector()))
-                .max()
-                .orElseThrow();
-    }
-
-    private double strength(Calibrated picture) {
-        double wanted = parts.stream()
-                .mapToDouble(part -> part.weight() * part.strength(picture))
-                .sum();
-        return wanted / weight(parts.stream()) - pull(picture);
-    }
-
-    private double textStrength(Calibrated picture) {
-        return parts.stream()
-                .filter(Part::text)
-                .mapToDouble(part -> part.strength(picture))
-                .sum();
-    }
-
-    private double pull(Calibrated picture) {
+    private double pull(Pixels picture) {
         return not.stream()
                 .filter(part -> !part.text())
                 .mapToDouble(part -> PULL * part.weight() * Math.max(0, part.strength(picture) - USUAL))
@@ -154,7 +146,7 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
     /// Whether the picture shows something that is not wanted.
     ///
     /// @param cutOff the strength from which it does
-    boolean vetoes(Calibrated picture, double cutOff) {
+    boolean vetoes(Pixels picture, double cutOff) {
         return not.stream().anyMatch(part -> part.weight() * part.strength(picture) >= cutOff);
     }
 }

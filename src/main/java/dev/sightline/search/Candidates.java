@@ -1,6 +1,5 @@
 package dev.sightline.search;
 
-import dev.sightline.index.VectorRepository.Calibrated;
 import dev.sightline.search.Aim.Part;
 import java.util.Map;
 import java.util.Set;
@@ -9,14 +8,14 @@ import java.util.stream.Stream;
 
 /// What may be a result: found by its vector, by its words, or by both.
 ///
-/// @param vectors  of all candidates; where nothing is aimed at, in the order to show them in
+/// @param pixels   of all candidates; where nothing is aimed at, in the order to show them in
 /// @param words    what was found by words
 /// @param rests    texts that words leave to pixels
 /// @param unwanted those whose words say what is not wanted
 /// @param full     whether the window was full, so that there may be more
 record Candidates(
         Aim aim,
-        Map<UUID, Calibrated> vectors,
+        Map<UUID, Pixels> pixels,
         Lexical.Found words,
         Map<String, Part> rests,
         Set<UUID> unwanted,
@@ -32,8 +31,8 @@ record Candidates(
     private static final double WITHOUT_PHRASE = 0.5;
 
     /// Others in their place.
-    Candidates with(Map<UUID, Calibrated> vectors, Set<UUID> unwanted) {
-        return new Candidates(aim, vectors, words, rests, unwanted, full);
+    Candidates with(Map<UUID, Pixels> pixels, Set<UUID> unwanted) {
+        return new Candidates(aim, pixels, words, rests, unwanted, full);
     }
 
     /// The candidates as the query sees them, without those that are not wanted.
@@ -61,8 +60,8 @@ record Candidates(
         return new Ranked(entries, entries.size(), !full);
     }
 
-    private Stream<Map.Entry<UUID, Calibrated>> wanted(double cutOff, Set<UUID> excluded) {
-        return vectors.entrySet().stream()
+    private Stream<Map.Entry<UUID, Pixels>> wanted(double cutOff, Set<UUID> excluded) {
+        return pixels.entrySet().stream()
                 .filter(candidate -> !excluded.contains(candidate.getKey()))
                 .filter(candidate -> !unwanted.contains(candidate.getKey()))
                 .filter(candidate -> !aim.vetoes(candidate.getValue(), cutOff));
@@ -78,7 +77,7 @@ record Candidates(
     /// @param match   or null
     /// @param picture or null where pixels are not looked at
     /// @return null if its words have no part in it
-    private Double answer(Match match, Calibrated picture) {
+    private Double answer(Match match, Pixels picture) {
         if (match == null) {
             return null;
         }

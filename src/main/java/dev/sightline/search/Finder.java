@@ -5,7 +5,6 @@ import dev.sightline.index.IndexFilter;
 import dev.sightline.index.Kind;
 import dev.sightline.index.LiveIndex;
 import dev.sightline.index.VectorIndex;
-import dev.sightline.index.VectorRepository.Calibrated;
 import dev.sightline.library.Filter;
 import dev.sightline.library.Images;
 import dev.sightline.search.Aim.Part;
@@ -45,7 +44,7 @@ class Finder {
     /// What is found by words.
     Lexical.Found words(Query query, Scope scope) {
         return query.words().isEmpty() || !scope.method().looksAtWords()
-                ? Lexical.Found.nothing()
+                ? Lexical.Found.NOTHING
                 : lexical.find(scope.collection(), query.words(), config.window());
     }
 
@@ -60,17 +59,16 @@ class Finder {
     ///
     /// @param others images to look for, whether or not they pass the filters
     Candidates widened(Query query, Candidates candidates, Set<UUID> others, Scope scope) {
-        var passing = within(query.filter(), scope);
-        var within = passing == null ? others : common(others, passing);
+        var filter = query.filter();
+        var passing = filter.isEmpty() ? others : catalogue(filter, scope).passing(others);
+        var within = new IndexFilter(scope.collection(), Set.of(), null, null, passing);
         var engine = index.of(scope.generation());
-        var ids = new LinkedHashSet<>(candidates.vectors().keySet());
-        nearest(query, candidates.aim(), within, engine, scope)
-                .forEach(hits -> hits.stream().map(Hit::image).forEach(ids::add));
-        return candidates.with(ordered(ids, engine), unwanted(query, ids, scope));
-    }
-
-    private static Set<UUID> common(Set<UUID> some, Set<UUID> others) {
-        return some.stream().filter(others::contains).collect(Collectors.toSet());
+        var nearest = candidates.aim().directions().stream()
+                .map(direction -> engine.nearest(direction, Kind.IMAGE, within, config.window()))
+                .toList();
+        var pixels = new LinkedHashMap<>(candidates.pixels());
+        pixels(nearest, candidates.aim(), Set.of(), engine).forEach(pixels::putIfAbsent);
+        return candidates.with(pixels, unwanted(query, pixels.keySet(), scope));
     }
 
     private Candidates listed(Query query, Aim aim, Scope scope) {
@@ -78,55 +76,65 @@ class Finder {
         return new Candidates(
                 aim,
                 ordered(ids, index.of(scope.generation())),
-                Lexical.Found.nothing(),
+                Lexical.Found.NOTHING,
                 Map.of(),
                 unwanted(query, ids, scope),
                 ids.size() == config.window());
     }
 
     private Candidates compared(Query query, Aim aim, Supplier<Lexical.Found> asked, Scope scope) {
-        var within = within(query.filter(), scope);
         var engine = index.of(scope.generation());
-        var nearest = nearest(query, aim, within, engine, scope);
-        var words = matching(asked.get(), query.filter(), within, scope);
-        var ids = new LinkedHashSet<UUID>();
-        nearest.forEach(hits -> hits.stream().map(Hit::image).forEach(ids::add));
-        ids.addAll(words.images().keySet());
+        var nearest = nearest(query.filter(), aim, engine, scope);
+        var words = matching(asked.get(), query.filter(), scope);
+        var pixels = pixels(nearest, aim, words.images().keySet(), engine);
         return new Candidates(
                 aim,
-                ordered(ids, engine),
+                pixels,
                 words,
                 scope.method().looksAtPixels() ? rests(words, scope) : Map.of(),
-                unwanted(query, ids, scope),
+                unwanted(query, pixels.keySet(), scope),
                 nearest.stream().anyMatch(hits -> hits.size() == config.window()));
     }
 
-    private List<List<Hit>> nearest(Query query, Aim aim, Set<UUID> within, VectorIndex engine, Scope scope) {
+    /// @param byWords images whose vectors are wanted anyway, to compare them with what words leave
+    private static Map<UUID, Pixels> pixels(List<List<Hit>> nearest, Aim aim, Set<UUID> byWords, VectorIndex engine) {
+        var pixels = new LinkedHashMap<UUID, Pixels>();
+        nearest.forEach(hits -> hits.forEach(hit -> pixels.putIfAbsent(hit.image(), Pixels.of(hit))));
+        pixels.putAll(ordered(aim.isSingle() ? byWords : union(pixels.keySet(), byWords), engine));
+        return pixels;
+    }
+
+    private List<List<Hit>> nearest(Filter filter, Aim aim, VectorIndex engine, Scope scope) {
         if (!scope.method().looksAtPixels()) {
             return List.of();
         }
-        var filter = query.filter();
-        var passing = new IndexFilter(scope.collection(), filter.types(), filter.after(), filter.before(), within);
+        var held = new IndexFilter(scope.collection(), filter.types(), filter.after(), filter.before(), null);
+        var sieve = new Sieve(engine, catalogue(filter, scope));
         return aim.directions().stream()
-                .map(direction -> engine.nearest(direction, Kind.IMAGE, passing, config.window()))
+                .map(direction -> filter.needsCatalogue()
+                        ? sieve.nearest(direction, held, config.window())
+                        : engine.nearest(direction, Kind.IMAGE, held, config.window()))
                 .toList();
     }
 
-    /// The images that pass what engines do not know of, or null where that is not asked for.
-    private Set<UUID> within(Filter filter, Scope scope) {
-        return filter.needsCatalogue() ? passing(filter, scope) : null;
+    private Sieve.Catalogue catalogue(Filter filter, Scope scope) {
+        return new Sieve.Catalogue() {
+            @Override
+            public Set<UUID> passing() {
+                return images.passing(scope.collection(), filter, scope.person());
+            }
+
+            @Override
+            public Set<UUID> passing(Collection<UUID> among) {
+                return images.passing(scope.collection(), filter, among, scope.person());
+            }
+        };
     }
 
-    private Set<UUID> passing(Filter filter, Scope scope) {
-        return Set.copyOf(images.ids(scope.collection(), filter, Integer.MAX_VALUE, scope.person()));
-    }
-
-    /// @param within the images that pass the filter, where they are known already
-    private Lexical.Found matching(Lexical.Found words, Filter filter, Set<UUID> within, Scope scope) {
-        if (filter.isEmpty() || words.images().isEmpty()) {
-            return words;
-        }
-        return words.within(within == null ? passing(filter, scope) : within);
+    private Lexical.Found matching(Lexical.Found words, Filter filter, Scope scope) {
+        return filter.isEmpty() || words.images().isEmpty()
+                ? words
+                : words.within(catalogue(filter, scope).passing(words.images().keySet()));
     }
 
     /// What is left of the query for pixels to answer where words answer the rest, for those that most images leave.
@@ -150,13 +158,19 @@ class Finder {
         return unwanted;
     }
 
-    private static Map<UUID, Calibrated> ordered(Collection<UUID> ids, VectorIndex engine) {
+    private static Set<UUID> union(Set<UUID> one, Set<UUID> other) {
+        var union = new LinkedHashSet<>(one);
+        union.addAll(other);
+        return union;
+    }
+
+    private static Map<UUID, Pixels> ordered(Collection<UUID> ids, VectorIndex engine) {
         var found = engine.vectors(ids, Kind.IMAGE);
-        var ordered = new LinkedHashMap<UUID, Calibrated>();
+        var ordered = new LinkedHashMap<UUID, Pixels>();
         for (var id : ids) {
-            var vector = found.get(id);
-            if (vector != null) {
-                ordered.put(id, vector);
+            var picture = found.get(id);
+            if (picture != null) {
+                ordered.put(id, Pixels.of(picture));
             }
         }
         return ordered;

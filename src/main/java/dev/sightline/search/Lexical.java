@@ -42,40 +42,40 @@ class Lexical {
 
     /// What was found by words.
     ///
-    /// @param images      how their words match
-    /// @param phrases     whether phrases were asked for and something has them, as all of these images do
-    /// @param corrections what was meant by words that were spelt wrongly, all in lower case
-    record Found(Map<UUID, Match> images, boolean phrases, Map<String, String> corrections) {
+    /// @param reading what they were read as
+    /// @param images  how their words match
+    /// @param phrases whether phrases were asked for and something has them, as all of these images do
+    record Found(Reading reading, Map<UUID, Match> images, boolean phrases) {
 
-        static Found nothing() {
-            return new Found(Map.of(), false, Map.of());
-        }
+        static final Found NOTHING = new Found(Reading.NOTHING, Map.of(), false);
 
         /// Of these images alone.
         Found within(Set<UUID> others) {
             var left = new HashMap<>(images);
             left.keySet().retainAll(others);
-            return new Found(left, phrases, corrections);
+            return new Found(reading, left, phrases);
+        }
+
+        /// What was meant by words that were spelt wrongly, all in lower case.
+        Map<String, String> corrections() {
+            return reading.terms().stream()
+                    .filter(term -> term.correction() != null)
+                    .collect(Collectors.toMap(Term::asked, Term::correction, (one, _) -> one));
         }
     }
 
     /// The images that are called just so, then those that have all the words, then those that have some that are rare;
     /// where phrases are asked for, only what has all of these. Of more than the limit it is any.
     Found find(long collection, List<AskedWord> asked, int limit) {
-        var reading = lexicon.read(collection, asked);
+        var reading = read(collection, asked);
         var steps = steps(reading, Math.min(limit, MOST));
-        if (steps.isEmpty()) {
-            return Found.nothing();
-        }
-        var images = images(collection, reading, steps, limit);
+        var images = steps.isEmpty() ? Map.<UUID, Match>of() : images(collection, reading, steps, limit);
         boolean phrases = !images.isEmpty() && reading.terms().stream().anyMatch(Term::phrase);
-        return new Found(images, phrases, corrections(reading));
+        return new Found(reading, images, phrases);
     }
 
-    private static Map<String, String> corrections(Reading reading) {
-        return reading.terms().stream()
-                .filter(term -> term.correction() != null)
-                .collect(Collectors.toMap(Term::asked, Term::correction, (one, _) -> one));
+    Reading read(long collection, List<AskedWord> asked) {
+        return lexicon.read(collection, asked);
     }
 
     /// A part of what is looked for.
@@ -293,8 +293,7 @@ class Lexical {
     }
 
     /// Which of the words each image has: as they were asked for, as they go on, or as they were meant.
-    Map<UUID, List<String>> matched(long collection, List<UUID> images, List<AskedWord> asked) {
-        var reading = lexicon.read(collection, asked);
+    Map<UUID, List<String>> matched(List<UUID> images, Reading reading) {
         var shown = shown(reading);
         if (images.isEmpty() || shown.isEmpty()) {
             return Map.of();

@@ -118,10 +118,10 @@ class Lexicon implements SweepTask {
     private static List<Entry> entries(Handle handle, long collection, List<AskedWord> asked) {
         return handle.createQuery("""
                         with searched as materialized (
-                            select id, language, greatest(images, (
+                            select id, language, case when images >= :enough then images else greatest(images, (
                                 select count(*) from (
                                     select from image i where i.collection_id = c.id and i.trashed_at is null
-                                    limit :enough) first)) as all_images
+                                    limit :enough) first)) end as all_images
                             from collection c where id = :collection
                         ), asked as (
                             select a.*, spaced(folded(a.word)) as plain, c.id as collection_id, c.all_images, c.language,

@@ -15,8 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /// Orders what is relevant by what it is and by what somebody likes. What is not relevant stays where it is: taste
-// never
-/// lifts it.
+/// never lifts it.
 @ApplicationScoped
 class PersonalOrder {
 
@@ -32,7 +31,7 @@ class PersonalOrder {
     }
 
     /// What somebody likes, and what that counts against relevance: 0 leaves every order as it is, 1 goes by taste
-    // alone.
+    /// alone.
     record Leaning(Taste taste, double weight) {
 
         private static final Leaning NONE = new Leaning(Taste.NONE, 0);

@@ -8,6 +8,7 @@ import dev.sightline.library.Facet;
 import dev.sightline.library.Facets;
 import dev.sightline.library.Image;
 import dev.sightline.library.Images;
+import dev.sightline.search.Lexicon.Reading;
 import dev.sightline.search.ResultPage.Parts;
 import dev.sightline.search.ResultPage.Result;
 import dev.sightline.search.ResultPage.Took;
@@ -99,7 +100,8 @@ public class Search {
         var shown = request.weaker() ? ranked.tail() : sorted(ranked.head(), request.sort());
         var common = request.facets() ? facets.of(ranked.head().images(), person) : null;
         var took = new Took(embed, find, watch.lap("rank"));
-        return page(new Place(null, 0, shown, query.words()), common, request.limit(), generation, person, took)
+        var place = new Place(null, 0, shown, query.words());
+        return page(place, candidates.words().reading(), common, request.limit(), generation, person, took)
                 .meant(meant(request, candidates.words()));
     }
 
@@ -172,6 +174,7 @@ public class Search {
         var kept = rankings.find(cursor.ranking(), generation, person).orElseThrow(ProblemException::cursorExpired);
         return page(
                 new Place(cursor.ranking(), cursor.from(), kept.ranking(), kept.words()),
+                lexical.read(collections.library(), kept.words()),
                 null,
                 request.limit(),
                 generation,
@@ -186,17 +189,25 @@ public class Search {
     private record Place(UUID name, int from, Ranking ranking, List<AskedWord> words) {}
 
     private ResultPage page(
-            Place place, List<Facet> facets, int limit, Generation generation, Person person, Took took) {
+            Place place,
+            Reading reading,
+            List<Facet> facets,
+            int limit,
+            Generation generation,
+            Person person,
+            Took took) {
         var ranking = place.ranking();
         int from = Math.min(place.from(), ranking.entries().size());
         int to = Math.min(from + limit, ranking.entries().size());
+        // While the ranking is kept.
+        var results = CompletableFuture.supplyAsync(() -> results(ranking, from, to, reading, person), meanwhile);
         String next = null;
         if (to < ranking.entries().size()) {
             var name = place.name() == null ? rankings.keep(ranking, place.words(), generation, person) : place.name();
             next = cursors.write(new SearchCursor(name, to));
         }
         return new ResultPage(
-                results(ranking, from, to, place.words(), person),
+                results.join(),
                 ranking.countOfRelevant(),
                 ranking.countOfWeaker(),
                 next,
@@ -207,11 +218,11 @@ public class Search {
     }
 
     /// Images that were deleted or trashed since they were ranked are left out.
-    private List<Result> results(Ranking ranking, int from, int to, List<AskedWord> words, Person person) {
+    private List<Result> results(Ranking ranking, int from, int to, Reading reading, Person person) {
         var entries = ranking.entries().subList(from, to);
         var ids = entries.stream().map(Entry::image).toList();
         var byId = entries.stream().collect(Collectors.toMap(Entry::image, Function.identity()));
-        var matched = lexical.matched(collections.library(), ids, words);
+        var matched = lexical.matched(ids, reading);
         return images.byIds(ids, person).stream()
                 .filter(image -> image.status() == Image.Status.READY)
                 .map(image -> result(

@@ -52,6 +52,7 @@ class Suggestions {
         filters.put("orientation", "of this shape");
         filters.put("size", "of so many pixels or bytes");
         filters.put("rating", "rated so");
+        filters.put("style", "that look so");
         filters.put("date", "of that year, month or day");
         filters.put("after", "from then on");
         filters.put("before", "until then");

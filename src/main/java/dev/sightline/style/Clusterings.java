@@ -44,9 +44,8 @@ class Clusterings {
     /// Has the styles of the library found, beside those in use. One that failed before is given up.
     ///
     /// @param k how many, or null: as many as there seem to be
-    /// @throws ProblemException 409 styles are being found already, or there are too few pictures, 422 there are
-    // fewer
-    ///     pictures than styles
+    /// @throws ProblemException 409 styles are being found already, or there are too few pictures,
+    ///     422 there are fewer pictures than styles
     Progress start(Integer k) {
         var generation = generations.active();
         int pictures = repository.countImages(collections.library(), generation);
@@ -91,12 +90,12 @@ class Clusterings {
 
     /// Goes on with what failed.
     ///
-    /// @throws ProblemException 404 nothing has failed
+    /// @throws ProblemException 409 nothing has failed
     Progress retry() {
         long library = collections.library();
         var failed = repository.underWay(library).filter(clustering -> clustering.failure() != null);
         repository.goOn(failed.orElseThrow(
-                        () -> new ProblemException(404, "nothing-failed", "No styles are waiting to be retried."))
+                        () -> new ProblemException(409, "nothing-failed", "No styles are waiting to be retried."))
                 .id());
         queue.hurry(ClusteringTask.NAME, String.valueOf(library));
         return progress().orElseThrow();

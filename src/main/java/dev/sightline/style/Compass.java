@@ -94,12 +94,15 @@ final class Compass {
         return new double[] {along(axes[0], centre), along(axes[1], centre)};
     }
 
-    /// In which direction of the plane a point is from a centre, in radians.
+    /// In which direction of the plane a point differs from a centre, in radians: what it has that is at right angles
+    /// to the centre. On average that is nothing for the points of a centre, so they lie on all sides of it.
     float bearing(Points points, int point, int centre) {
+        double common = points.product(point, centres, centre);
         double x = 0;
         double y = 0;
         for (int i = 0; i < mean.length; i++) {
-            double away = points.values()[point * mean.length + i] - centres.values()[centre * mean.length + i];
+            double away =
+                    points.values()[point * mean.length + i] - common * centres.values()[centre * mean.length + i];
             x += away * axes[0][i];
             y += away * axes[1][i];
         }

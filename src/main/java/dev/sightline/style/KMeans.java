@@ -24,7 +24,8 @@ final class KMeans {
     ///
     /// @param centres    their directions
     /// @param assignment the centre of each point; each centre has one at least
-    record Clusters(Points centres, Assignment assignment) {
+    /// @param iterations that it took
+    record Clusters(Points centres, Assignment assignment, int iterations) {
 
         double distance() {
             return assignment.distance();
@@ -61,18 +62,18 @@ final class KMeans {
     private Clusters moved(Points seeds) {
         var centres = seeds;
         var assigned = Assignment.of(points, centres);
-        for (int i = 0; i < iterations; i++) {
+        boolean settled = false;
+        int done = 0;
+        while (!settled && done < iterations) {
             repair(assigned, centres.size());
             var means = means(assigned, centres);
             var next = Assignment.of(points, means);
-            boolean settled = Arrays.equals(next.nearest(), assigned.nearest());
+            settled = Arrays.equals(next.nearest(), assigned.nearest());
             centres = means;
             assigned = next;
-            if (settled) {
-                break;
-            }
+            done++;
         }
-        return withoutEmpty(centres, assigned);
+        return withoutEmpty(centres, assigned, done);
     }
 
     /// Gives every centre without points the one that is farthest from its own, of clusters that have another.
@@ -134,15 +135,15 @@ final class KMeans {
         }
     }
 
-    private static Clusters withoutEmpty(Points centres, Assignment assigned) {
+    private static Clusters withoutEmpty(Points centres, Assignment assigned, int iterations) {
         int[] sizes = assigned.sizes(centres.size());
         int[] kept = centres.all().filter(centre -> sizes[centre] > 0).toArray();
         if (kept.length == centres.size()) {
-            return new Clusters(centres, assigned);
+            return new Clusters(centres, assigned, iterations);
         }
         var renumbered = Arrays.stream(assigned.nearest())
                 .map(centre -> Arrays.binarySearch(kept, centre))
                 .toArray();
-        return new Clusters(centres.only(kept), new Assignment(renumbered, assigned.cosines()));
+        return new Clusters(centres.only(kept), new Assignment(renumbered, assigned.cosines()), iterations);
     }
 }

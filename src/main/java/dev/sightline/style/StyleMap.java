@@ -3,10 +3,9 @@ package dev.sightline.style;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// A map of the library in two dimensions. Every style is a disc as large as it has pictures, no two of which overlap;
-/// styles that differ little are near each other, as far as a plane can say so. Within its disc a picture is the nearer
-// to
-/// the middle the more typical it is, and lies in the direction in which it differs from it.
+/// A map of the library in two dimensions. Every style is a disc as large as it has pictures, no two of which
+/// overlap; styles that differ little are near each other, as far as a plane can say so. Within its disc a picture is
+/// the nearer to the middle the more typical it is, and lies in the direction in which it differs from it.
 final class StyleMap {
 
     private static final int ROUNDS = 300;

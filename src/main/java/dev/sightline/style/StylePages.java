@@ -215,7 +215,7 @@ class StylePages {
 
     private StylePage one(UUID id, String cursor, String trouble) {
         var style = styles.get(collections.library(), id);
-        var page = styles.images(style, cursor, PAGE, persons.current());
+        var page = styles.images(collections.library(), id, cursor, PAGE, persons.current());
         return new StylePage(
                 Frame.of(style.name(), Section.STYLES),
                 id,

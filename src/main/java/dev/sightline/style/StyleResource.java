@@ -125,7 +125,7 @@ class StyleResource {
     @Path("{id}/images")
     public ImagePage images(
             UUID id, @RestQuery String cursor, @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return styles.images(styles.get(collections.library(), id), cursor, limit, persons.current());
+        return styles.images(collections.library(), id, cursor, limit, persons.current());
     }
 
     @RegisterForReflection

@@ -58,11 +58,12 @@ public class Styles {
     ///
     /// @param cursor of an earlier part, or null
     /// @throws ProblemException 404 no such style, 410 the cursor is not one of ours
-    ImagePage images(Style style, String cursor, int limit, Person person) {
+    ImagePage images(long collection, UUID id, String cursor, int limit, Person person) {
         var from = cursor == null ? null : cursors.read(cursor, StyleCursor.class);
-        if (from != null && !from.style().equals(style.id())) {
+        if (from != null && !from.style().equals(id)) {
             throw ProblemException.cursorExpired();
         }
+        var style = get(collection, id);
         var found = repository.images(style.id(), from, limit + 1);
         boolean more = found.size() > limit;
         var shown = more ? found.subList(0, limit) : found;

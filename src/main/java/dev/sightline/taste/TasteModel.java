@@ -15,14 +15,13 @@ import java.util.UUID;
 /// What somebody likes, from what they did: for styles, never for single pictures.
 ///
 /// Each act counts for the style of its picture, less the longer ago it was. The share of a style in these is mixed
-// with its
-/// share in the session, where the latest few acts count most, and set against its share in the library:
+/// with its share in the session, where the latest few acts count most, and set against its share in the library:
 ///
 ///     liking = (share - usual) / (share + usual)         -1 to 1
 ///     score  = 1/2 + 1/2 · liking · all / (all + shrinkage)
 ///
 /// where `all` is the weight of all acts. So a style that is met as often as it occurs has 1/2, and few acts say
-// little.
+/// little.
 final class TasteModel {
 
     private final TasteConfig config;

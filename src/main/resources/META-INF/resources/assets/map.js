@@ -3,6 +3,7 @@ import { arrivals } from './arrivals.js';
 const TURN = 65536;
 const PICTURES_FROM = 26; // pixels between pictures: from here on they are shown
 const SHOWN = 160;
+const SMALL = 6; // pixels of the display: points up to here are put into memory, which is faster than to draw them
 const MOVED = 4; // pixels: less is a click
 const HUE = 137.5; // degrees from one style to the next, so that neighbours in the list differ
 
@@ -57,29 +58,48 @@ arrivals('canvas[data-map]', canvas => {
     context.setTransform(dense, 0, 0, dense, 0, 0);
     context.clearRect(0, 0, width, height);
     const style = getComputedStyle(canvas);
-    const lightness = style.getPropertyValue('--lightness');
     const seen = [];
-    spots.forEach((it, index) => {
-      const x = view.x + view.scale * it.x;
-      const y = view.y + view.scale * it.y;
-      const radius = view.scale * it.radius;
-      if (x + radius < 0 || y + radius < 0 || x - radius > width || y - radius > height) return;
-      context.fillStyle = `oklch(${lightness} 0.13 ${index * HUE % 360})`;
-      dots(it, width, height, seen);
-    });
+    const side = Math.min(Math.max(view.scale * 1.1, 1.5), 14);
+    if (side * dense <= SMALL) {
+      grains(Math.round(side * dense), dense);
+    } else {
+      spots.filter(it => isSeen(it, width, height)).forEach(it => dots(it, side, width, height, seen));
+    }
     if (view.scale >= PICTURES_FROM && seen.length <= SHOWN) seen.forEach(picture);
     context.font = `600 15px ${style.fontFamily}`;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
     context.lineWidth = 4;
     context.lineJoin = 'round';
-    context.strokeStyle = style.getPropertyValue('--canvas');
-    context.fillStyle = style.getPropertyValue('--text');
+    context.strokeStyle = style.backgroundColor;
+    context.fillStyle = style.color;
     if (view.scale < PICTURES_FROM) spots.forEach(name);
   }
 
-  function dots(it, width, height, seen) {
-    const side = Math.min(Math.max(view.scale * 1.1, 1.5), 14);
+  function isSeen(it, width, height) {
+    const x = view.x + view.scale * it.x;
+    const y = view.y + view.scale * it.y;
+    const radius = view.scale * (it.radius + 1);
+    return x + radius >= 0 && y + radius >= 0 && x - radius <= width && y - radius <= height;
+  }
+
+  function grains(side, dense) {
+    const { width, height } = canvas;
+    const image = context.createImageData(width, height);
+    const pixels = new Uint32Array(image.data.buffer);
+    for (const it of spots) {
+      for (let i = 0; i < it.xs.length; i++) {
+        const left = Math.round((view.x + view.scale * it.xs[i]) * dense - side / 2);
+        const top = Math.round((view.y + view.scale * it.ys[i]) * dense - side / 2);
+        if (left < 0 || top < 0 || left + side > width || top + side > height) continue;
+        for (let y = top; y < top + side; y++) pixels.fill(it.pixel, y * width + left, y * width + left + side);
+      }
+    }
+    context.putImageData(image, 0, 0);
+  }
+
+  function dots(it, side, width, height, seen) {
+    context.fillStyle = it.colour;
     for (let i = 0; i < it.xs.length; i++) {
       const x = view.x + view.scale * it.xs[i];
       const y = view.y + view.scale * it.ys[i];
@@ -186,10 +206,22 @@ arrivals('canvas[data-map]', canvas => {
   canvas.closest('.map').querySelectorAll('[data-scale]').forEach(button =>
     button.addEventListener('click', () => (button.dataset.scale === '0' ? fit() : zoom(Number(button.dataset.scale)))));
 
-  links.forEach((link, index) => link.style.setProperty('--hue', index * HUE % 360));
+  spots.forEach((it, index) => {
+    links[index].style.setProperty('--hue', index * HUE % 360);
+    it.colour = `oklch(0.62 0.13 ${index * HUE % 360})`;
+    it.pixel = pixel(it.colour);
+  });
   new ResizeObserver(fit).observe(canvas);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
 });
+
+/** A colour as it is in the memory of a canvas. */
+function pixel(colour) {
+  const context = new OffscreenCanvas(1, 1).getContext('2d');
+  context.fillStyle = colour;
+  context.fillRect(0, 0, 1, 1);
+  return new Uint32Array(context.getImageData(0, 0, 1, 1).data.buffer)[0];
+}
 
 function spot(link) {
   const bytes = Uint8Array.from(atob(link.dataset.bearings), letter => letter.charCodeAt(0));

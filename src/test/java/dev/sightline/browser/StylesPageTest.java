@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.WaitForFunctionOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.sightline.demo.DemoCollection;
@@ -80,6 +81,66 @@ class StylesPageTest {
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("Another style is called");
         }
     }
+
+    @Test
+    void theMapComesCloserAndOpensAPicture() {
+        try (var chromium = new Chromium(site);
+                var visitor = chromium.visitor()) {
+            var page = visitor.open("/styles").page;
+            page.getByRole(AriaRole.BUTTON, named("Find styles")).click();
+            assertThat(page.locator(".how-found")).hasCount(1, new HasCountOptions().setTimeout(PATIENCE));
+            visitor.open("/styles/map");
+            assertThat(visitor.barriers()).isEmpty();
+            int styles =
+                    jdbi.withHandle(handle -> handle.createQuery("select count(distinct style_id) from image_style")
+                            .mapTo(int.class)
+                            .one());
+            assertThat(page.locator("[data-spot]")).hasCount(styles);
+            page.waitForFunction(PAINTED, null, new WaitForFunctionOptions().setPollingInterval(100));
+            var map = page.locator("canvas");
+            for (int i = 0; i < 6; i++) {
+                page.getByRole(AriaRole.BUTTON, named("Closer")).click();
+            }
+            page.getByRole(AriaRole.BUTTON, named("All").setExact(true)).click();
+            // Onto the middle of the first style, as near as it takes to tell pictures apart.
+            page.evaluate(TO_THE_FIRST);
+            map.focus();
+            map.press("Enter");
+            page.waitForURL(url -> url.contains("/images/"));
+        }
+    }
+
+    /// Whether there is anything on the canvas. Once a thumbnail is, which comes from the store, nobody may read it.
+    private static final String PAINTED = """
+            () => {
+              const canvas = document.querySelector('canvas');
+              try {
+                const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+                return data.some(value => value > 0);
+              } catch (refused) {
+                return refused.name === 'SecurityError';
+              }
+            }""";
+
+    private static final String TO_THE_FIRST = """
+            () => {
+              const canvas = document.querySelector('canvas');
+              const box = canvas.getBoundingClientRect();
+              const discs = [...document.querySelectorAll('[data-spot]')].map(({ dataset }) => dataset);
+              const edge = (side, by) => Math[by > 0 ? 'max' : 'min'](
+                ...discs.map(it => Number(it[side]) + by * Number(it.radius)));
+              const scale = 0.94 * Math.min(box.width / (edge('x', 1) - edge('x', -1)), box.height / (edge('y', 1) - edge('y', -1)));
+              const x = box.width / 2 + scale * (Number(discs[0].x) - (edge('x', 1) + edge('x', -1)) / 2);
+              const y = box.height / 2 + scale * (Number(discs[0].y) - (edge('y', 1) + edge('y', -1)) / 2);
+              canvas.dispatchEvent(new WheelEvent('wheel', {
+                deltaY: -1200, clientX: box.x + x, clientY: box.y + y, bubbles: true, cancelable: true }));
+              const drag = (type, dx, dy) => canvas.dispatchEvent(new PointerEvent(type, {
+                pointerId: 1, clientX: box.x + x + dx, clientY: box.y + y + dy, bubbles: true }));
+              canvas.setPointerCapture = () => {};
+              drag('pointerdown', 0, 0);
+              drag('pointermove', box.width / 2 - x, box.height / 2 - y);
+              drag('pointerup', box.width / 2 - x, box.height / 2 - y);
+            }""";
 
     @Test
     void whatFailedIsGoneOnWithByRetry() {

@@ -88,10 +88,8 @@ record View(String name, String path, Consumer<Visitor> steps) {
                     visitor.page.getByText("How these were found").click();
                     visitor.page.getByRole(AriaRole.TABLE).scrollIntoViewIfNeeded();
                 }),
-                new View(
-                        "style",
-                        "/styles",
-                        visitor -> visitor.page.locator(".tagcard a").first().click()),
+                new View("style", "/styles", View::openStyle),
+                new View("map", "/styles/map"),
                 new View("evaluations", "/evaluations"),
                 new View("deleting-a-set", "/evaluations", visitor -> button(visitor, "Delete the set catalogue.csv")
                         .click()),
@@ -147,6 +145,11 @@ record View(String name, String path, Consumer<Visitor> steps) {
         selectAll(visitor);
         visitor.page.keyboard().press("t");
         assertThat(button(visitor, "Remove drawn from")).isVisible();
+    }
+
+    private static void openStyle(Visitor visitor) {
+        visitor.page.locator(".tagcard a").first().click();
+        visitor.page.locator(".tile").first().waitFor();
     }
 
     private static void openEvaluation(Visitor visitor) {

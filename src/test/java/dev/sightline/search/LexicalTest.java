@@ -416,11 +416,9 @@ class LexicalTest {
     }
 
     private List<String> matched(String text, UUID image) {
-        return lexical.matched(
-                        collections.library(),
-                        List.of(image),
-                        QueryParser.parse(text).words())
-                .getOrDefault(image, List.of());
+        var reading =
+                lexical.read(collections.library(), QueryParser.parse(text).words());
+        return lexical.matched(List.of(image), reading).getOrDefault(image, List.of());
     }
 
     private void set(UUID image, String change) {

@@ -143,11 +143,12 @@ class StylesTest {
     }
 
     private Vector vector(UUID image) {
-        return Vector.fromBytes(jdbi.withHandle(
+        byte[] embedding = jdbi.withHandle(
                 handle -> handle.createQuery("select embedding from vector where image_id = :image and kind = 'image'")
                         .bind("image", image)
                         .mapTo(byte[].class)
-                        .first()));
+                        .first());
+        return Vector.fromBytes(embedding);
     }
 
     @Test
@@ -236,7 +237,7 @@ class StylesTest {
         start(Map.of("k", 100_000)).statusCode(400);
         start(Map.of("k", 1000)).statusCode(422);
         given().get("/api/styles/{id}/images", UUID.randomUUID()).then().statusCode(404);
-        given().post("/api/styles/retry").then().statusCode(404);
+        given().post("/api/styles/retry").then().statusCode(409);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.sightline.index.embedded;
 
+import dev.sightline.embedding.Vector;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -89,6 +90,10 @@ final class Floats {
     /// @param into as long as a vector
     void read(int slot, float[] into) {
         MemorySegment.copy(extents.get(slot / rows), FLOAT, offset(slot), into, 0, dimension);
+    }
+
+    Vector read(int slot) {
+        return Vector.fromBytes(vector(slot).asByteBuffer());
     }
 
     byte[] bytes(int slot) {

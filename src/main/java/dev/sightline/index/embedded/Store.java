@@ -1,6 +1,5 @@
 package dev.sightline.index.embedded;
 
-import dev.sightline.embedding.Vector;
 import dev.sightline.index.IndexEntry;
 import dev.sightline.index.VectorRepository.Calibrated;
 import java.util.ArrayList;
@@ -89,7 +88,7 @@ final class Store {
             return Optional.empty();
         }
         check(slot);
-        return Optional.of(new Calibrated(Vector.fromBytes(floats.bytes(slot)), chunkOf(slot).levels[rowOf(slot)]));
+        return Optional.of(new Calibrated(floats.read(slot), chunkOf(slot).levels[rowOf(slot)]));
     }
 
     /// @throws DamagedException if the vector is not the one that was written

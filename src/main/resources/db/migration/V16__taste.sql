@@ -7,6 +7,7 @@ alter table person
 
 -- How well each image of a ranking meets the taste of its person, or null where it has no part in it.
 alter table ranking add tastes double precision[];
+alter table ranking alter tastes set storage external;
 
 -- The latest first, as taste and history read it.
 create index interaction_latest on interaction (person_id, at desc, id desc);
