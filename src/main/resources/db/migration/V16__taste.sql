@@ -5,9 +5,18 @@ alter table person
     -- Whether what they do with pictures is recorded.
     add recording boolean not null default true;
 
--- How well each image of a ranking meets the taste of its person, or null where it has no part in it.
-alter table ranking add tastes double precision[];
-alter table ranking alter tastes set storage external;
+-- Whether orders in a library follow what people like.
+alter table collection add taste boolean not null default true;
+
+-- How well each image of a ranking meets the taste of its person, and how many places that lifted it; null where taste
+-- has no part in it. Rankings last for minutes: those of before are asked for again.
+delete from ranking;
+alter table ranking
+    add tastes double precision[] not null,
+    add lifts int[] not null;
+alter table ranking
+    alter tastes set storage external,
+    alter lifts set storage external;
 
 -- The latest first, as taste and history read it.
 create index interaction_latest on interaction (person_id, at desc, id desc);

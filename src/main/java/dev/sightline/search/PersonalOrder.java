@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// Orders what is relevant by what it is and by what somebody likes. What is not relevant stays where it is: taste
 /// never lifts it.
@@ -45,14 +46,28 @@ class PersonalOrder {
         /// @param styles of the images
         Ranked order(Ranked ranked, Map<UUID, UUID> styles) {
             var entries = new ArrayList<>(ranked.entries());
-            var head = entries.subList(0, ranked.relevant());
-            head.replaceAll(entry -> entry.liked(taste.score(styles.get(entry.image()))));
-            head.sort(Comparator.comparingDouble(this::worth).reversed());
+            var liked = IntStream.range(0, ranked.relevant())
+                    .mapToObj(place -> placed(entries.get(place), place, styles))
+                    .sorted(Comparator.comparingDouble(Placed::worth).reversed())
+                    .toList();
+            for (int place = 0; place < liked.size(); place++) {
+                entries.set(place, liked.get(place).at(place));
+            }
             return new Ranked(entries, ranked.relevant(), ranked.exact());
         }
 
-        private double worth(Entry entry) {
-            return (1 - weight) * entry.score() + weight * entry.taste();
+        private Placed placed(Entry entry, int place, Map<UUID, UUID> styles) {
+            double liking = taste.score(styles.get(entry.image()));
+            return new Placed(entry, place, liking, (1 - weight) * entry.score() + weight * liking);
+        }
+
+        /// @param place  by relevance alone
+        /// @param liking of its style
+        private record Placed(Entry entry, int place, double liking, double worth) {
+
+            Entry at(int other) {
+                return entry.liked(liking, place - other);
+            }
         }
     }
 

@@ -38,20 +38,21 @@ class Rankings {
             handle.execute("set local synchronous_commit = off");
             handle.execute("delete from ranking where expires_at < now()");
             handle.createUpdate("""
-                            insert into ranking (id, person_id, generation_id, expires_at, images, scores, cosines, lexical, tastes,
-                                weak, relevant, weaker, exact, words)
+                            insert into ranking (id, person_id, generation_id, expires_at, images, scores, cosines, lexical,
+                                tastes, lifts, weak, relevant, weaker, exact, words)
                             values (:id, :person, :generation, now() + make_interval(secs => :seconds), :images, :scores,
-                                :cosines, :lexical, :tastes, :weak, :relevant, :weaker, :exact, :words)
+                                :cosines, :lexical, :tastes, :lifts, :weak, :relevant, :weaker, :exact, :words)
                             """)
                     .bind("id", id)
                     .bind("person", person.id())
                     .bind("generation", generation.id())
                     .bind("seconds", config.rankingLife().toSeconds())
                     .bindArray("images", UUID.class, ranking.images())
-                    .bind("scores", numbers(ranking, Entry::score))
-                    .bind("cosines", numbers(ranking, Entry::cosine))
-                    .bind("lexical", numbers(ranking, Entry::lexical))
-                    .bind("tastes", numbers(ranking, Entry::taste))
+                    .bind("scores", numbers(ranking, "float8", Entry::score))
+                    .bind("cosines", numbers(ranking, "float8", Entry::cosine))
+                    .bind("lexical", numbers(ranking, "float8", Entry::lexical))
+                    .bind("tastes", numbers(ranking, "float8", Entry::taste))
+                    .bind("lifts", numbers(ranking, "int4", Entry::lift))
                     .bind("weak", ranking.isWeak())
                     .bind("relevant", ranking.relevant())
                     .bind("weaker", ranking.weaker())
@@ -65,11 +66,11 @@ class Rankings {
         return id;
     }
 
-    /// An array of doubles is sent as it is; a list of them would be written as text and read again.
-    private static Argument numbers(Ranking ranking, Function<Entry, Double> value) {
-        var numbers = ranking.entries().stream().map(value).toArray(Double[]::new);
+    /// An array of numbers is sent as it is; a list of them would be written as text and read again.
+    private static <N extends Number> Argument numbers(Ranking ranking, String type, Function<Entry, N> value) {
+        var numbers = ranking.entries().stream().map(value).toArray();
         return (position, statement, _) ->
-                statement.setArray(position, statement.getConnection().createArrayOf("float8", numbers));
+                statement.setArray(position, statement.getConnection().createArrayOf(type, numbers));
     }
 
     /// @param words that were asked for
@@ -99,11 +100,10 @@ class Rankings {
         Double[] scores = array(row.getArray("scores"));
         Double[] cosines = array(row.getArray("cosines"));
         Double[] lexical = array(row.getArray("lexical"));
-        // Kept before taste was, as long as such rankings live.
-        Double[] tastes = row.getArray("tastes") == null ? null : array(row.getArray("tastes"));
+        Double[] tastes = array(row.getArray("tastes"));
+        Integer[] lifts = array(row.getArray("lifts"));
         List<Entry> entries = IntStream.range(0, images.length)
-                .mapToObj(
-                        i -> new Entry(images[i], scores[i], cosines[i], lexical[i], tastes == null ? null : tastes[i]))
+                .mapToObj(i -> new Entry(images[i], scores[i], cosines[i], lexical[i], tastes[i], lifts[i]))
                 .toList();
         return new Ranking(
                 entries, row.getBoolean("weak"), row.getInt("relevant"), row.getInt("weaker"), row.getBoolean("exact"));

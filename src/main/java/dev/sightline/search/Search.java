@@ -231,7 +231,7 @@ public class Search {
     }
 
     private static Result result(Image image, Entry entry, boolean isRelevant, List<String> matched) {
-        var parts = new Parts(entry.cosine(), entry.lexical(), entry.taste());
+        var parts = new Parts(entry.cosine(), entry.lexical(), entry.taste(), entry.lift());
         return new Result(image, entry.score(), isRelevant, parts, matched);
     }
 }

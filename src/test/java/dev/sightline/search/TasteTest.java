@@ -114,6 +114,42 @@ class TasteTest {
         assertThat(results.getFirst().parts().taste()).isNull();
     }
 
+    /// The places that results were lifted and fell are those between the two orders.
+    @Test
+    void itIsToldHowFarTasteLiftedAResult() {
+        var person = visitor("a");
+        look(person, Style.NEON, Subject.CAT, 10);
+        var plain = images(search(person, "cat", 0.0));
+
+        var results = search(person, "cat", 0.5);
+
+        assertThat(results).allSatisfy(result -> {
+            int place = images(results).indexOf(result.image().id());
+            assertThat(result.parts().lift())
+                    .isEqualTo(plain.indexOf(result.image().id()) - place);
+        });
+        assertThat(results.getFirst().parts().lift()).isPositive();
+        assertThat(search(person, "cat", 0.0))
+                .allSatisfy(result -> assertThat(result.parts().lift()).isNull());
+    }
+
+    @Test
+    void theOwnerSwitchesItOffForAll() {
+        var person = visitor("a");
+        look(person, Style.NEON, Subject.CAT, 10);
+        var plain = images(search(person, "cat", 0.0));
+        change(Map.of("enabled", false));
+        try {
+            assertThat(images(search(person, "cat", 1.0))).isEqualTo(plain);
+            assertThat(given().get("/api/taste").jsonPath().getBoolean("enabled"))
+                    .isFalse();
+            assertThat(given().get("/api/taste").jsonPath().getList("styles")).isEmpty();
+        } finally {
+            change(Map.of("enabled", true));
+        }
+        assertThat(images(search(person, "cat", 1.0))).isNotEqualTo(plain);
+    }
+
     @Test
     void peopleDoNotInfluenceEachOther() {
         var one = visitor("a");
@@ -146,11 +182,7 @@ class TasteTest {
     void theWeightIsRemembered() {
         look(persons.current(), Style.NEON, Subject.CAT, 10);
 
-        given().contentType("application/merge-patch+json")
-                .body(Map.of("weight", 0))
-                .patch("/api/taste")
-                .then()
-                .statusCode(200);
+        change(Map.of("weight", 0));
 
         assertThat(search(persons.current(), "cat", null).getFirst().parts().taste())
                 .isNull();
@@ -165,6 +197,8 @@ class TasteTest {
 
         assertThat(liked.getDouble("styles[0].score")).isGreaterThan(0.6);
         assertThat(liked.getInt("styles[0].acts.view")).isEqualTo(6);
+        assertThat(liked.getString("styles[0].why"))
+                .isEqualTo("you looked at 6 of " + liked.getString("styles[0].name"));
         assertThat(liked.getString("styles[0].name").toLowerCase()).contains("neon");
     }
 
@@ -179,15 +213,19 @@ class TasteTest {
 
     @Test
     void nothingIsRecordedWhileThatIsPaused() {
-        given().contentType("application/merge-patch+json")
-                .body(Map.of("recording", false))
-                .patch("/api/taste")
-                .then()
-                .statusCode(200);
+        change(Map.of("recording", false));
 
         look(persons.current(), Style.NEON, Subject.CAT, 1);
 
         assertThat(given().get("/api/taste").jsonPath().getList("styles")).isEmpty();
+    }
+
+    private static void change(Map<String, ?> wish) {
+        given().contentType("application/merge-patch+json")
+                .body(wish)
+                .patch("/api/taste")
+                .then()
+                .statusCode(200);
     }
 
     private Person visitor(String name) {
