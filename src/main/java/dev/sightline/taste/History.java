@@ -56,8 +56,7 @@ class History {
     }
 
     /// Writes all of it as CSV, the latest first. Read block by block, so whoever reads slowly holds no connection of
-    // the
-    /// database.
+    /// the database.
     void export(Person person, OutputStream out) throws IOException {
         var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         writer.write(HistoryFile.HEADER);

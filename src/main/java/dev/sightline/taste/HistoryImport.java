@@ -20,8 +20,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// Takes in what somebody did elsewhere, or exported from here. Each line is recorded, or was recorded before, or is
-// named
-/// with what is wrong with it; so a file can be put right and sent again.
+/// named with what is wrong with it; so a file can be put right and sent again.
 @ApplicationScoped
 class HistoryImport {
 

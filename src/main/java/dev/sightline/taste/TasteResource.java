@@ -8,7 +8,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -55,7 +54,6 @@ class TasteResource {
 
     /// Changes what is given.
     @PATCH
-    @Consumes({"application/merge-patch+json", "application/json"})
     public Told change(@NotNull @Valid Wish wish) {
         var person = persons.current();
         if (wish.enabled() != null) {

@@ -221,7 +221,7 @@ class TasteTest {
     }
 
     private static void change(Map<String, ?> wish) {
-        given().contentType("application/merge-patch+json")
+        given().contentType(ContentType.JSON)
                 .body(wish)
                 .patch("/api/taste")
                 .then()

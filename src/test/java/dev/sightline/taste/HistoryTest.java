@@ -206,13 +206,11 @@ class HistoryTest {
 
         assertThat(add(csv).getInt("repeated")).isEqualTo(2);
         given().delete("/api/taste").then().statusCode(204);
-        given().contentType("application/merge-patch+json")
-                .body(Map.of("recording", false))
-                .patch("/api/taste");
+        given().contentType(ContentType.JSON).body(Map.of("recording", false)).patch("/api/taste");
         try {
             assertThat(add(csv).getInt("recorded")).isEqualTo(2);
         } finally {
-            given().contentType("application/merge-patch+json")
+            given().contentType(ContentType.JSON)
                     .body(Map.of("recording", true))
                     .patch("/api/taste");
         }
