@@ -48,9 +48,10 @@ public record Tile(
     /// How a search goes on from its result.
     ///
     /// @param matched those words of the query that the words of the image have, or empty
+    /// @param taste   why taste brought it forward, or null
     /// @param more    the same search for more like this, or null where no more pictures can be searched with
     /// @param less    the same for less like this
-    public record Found(String matched, String more, String less) {}
+    public record Found(String matched, String taste, String more, String less) {}
 
     public Tile as(Found result) {
         return new Tile(
@@ -71,9 +72,11 @@ public record Tile(
 
     /// Why it is a result, in words.
     public String why() {
-        return found == null || found.matched().isEmpty()
-                ? relevance.words
-                : relevance.words + ", has the words: " + found.matched();
+        if (found == null) {
+            return relevance.words;
+        }
+        var words = found.matched().isEmpty() ? "" : ", has the words: " + found.matched();
+        return relevance.words + words + (found.taste() == null ? "" : ". " + found.taste());
     }
 
     /// The class that carries the aspect ratio, see [Shapes].

@@ -166,7 +166,8 @@ record Asked(String text, List<Example> examples, int balance, Sort sort) {
 
     SearchRequest request(int limit, String cursor, boolean weaker) {
         boolean facets = cursor == null && !weaker;
-        return new SearchRequest(text, examples, balance / 100.0, null, null, sort, facets, limit, cursor, weaker);
+        return new SearchRequest(
+                text, examples, balance / 100.0, null, null, sort, facets, limit, cursor, weaker, null);
     }
 
     /// The search itself, whatever the order that its results are looked at in.

@@ -30,6 +30,11 @@ record Candidates(
     /// Without a phrase that others have, pixels count for no more than this: it is weaker than any cut-off.
     private static final double WITHOUT_PHRASE = 0.5;
 
+    /// Others in their place.
+    Candidates with(Map<UUID, Pixels> pixels, Set<UUID> unwanted) {
+        return new Candidates(aim, pixels, words, rests, unwanted, full);
+    }
+
     /// The candidates as the query sees them, without those that are not wanted.
     ///
     /// @param cutOff the strength from which something is there that is not wanted

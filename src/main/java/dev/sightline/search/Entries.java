@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// The entries of a ranking as bytes, one after the other: the image in 16, then score, cosine and lexical as floats,
-// of
-/// which not a number stands for none. Seven digits are more than anybody sees.
+/// The entries of a ranking as bytes, one after the other: the image in 16, then score, cosine, lexical, taste and
+/// lift as floats, of which not a number stands for none. Seven digits are more than anybody sees.
 final class Entries {
 
-    private static final int BYTES = 2 * Long.BYTES + 3 * Float.BYTES;
+    private static final int BYTES = 2 * Long.BYTES + 5 * Float.BYTES;
 
     private Entries() {}
 
@@ -22,6 +21,8 @@ final class Entries {
             bytes.putFloat((float) entry.score());
             bytes.putFloat(number(entry.cosine()));
             bytes.putFloat(number(entry.lexical()));
+            bytes.putFloat(number(entry.taste()));
+            bytes.putFloat(number(entry.lift()));
         }
         return bytes.array();
     }
@@ -36,10 +37,16 @@ final class Entries {
                 new UUID(bytes.getLong(), bytes.getLong()),
                 bytes.getFloat(),
                 number(bytes.getFloat()),
-                number(bytes.getFloat()));
+                number(bytes.getFloat()),
+                number(bytes.getFloat()),
+                lift(bytes.getFloat()));
     }
 
-    private static float number(Double value) {
+    private static Integer lift(float value) {
+        return Float.isNaN(value) ? null : (int) value;
+    }
+
+    private static float number(Number value) {
         return value == null ? Float.NaN : value.floatValue();
     }
 

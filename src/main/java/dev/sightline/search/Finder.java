@@ -58,6 +58,22 @@ class Finder {
         return aim.parts().isEmpty() ? listed(query, aim, scope) : compared(query, aim, words, scope);
     }
 
+    /// With more of some images: the nearest of these, however many others are nearer.
+    ///
+    /// @param others images to look for, whether or not they pass the filters
+    Candidates widened(Query query, Candidates candidates, Set<UUID> others, Scope scope) {
+        var filter = query.filter();
+        var passing = filter.isEmpty() ? others : catalogue(filter, scope).passing(others);
+        var within = new IndexFilter(scope.collection(), Set.of(), null, null, passing);
+        var engine = index.of(scope.generation());
+        var nearest = candidates.aim().directions().stream()
+                .map(direction -> engine.nearest(direction, Kind.IMAGE, within, config.window()))
+                .toList();
+        var pixels = new LinkedHashMap<>(candidates.pixels());
+        pixels(nearest, candidates.aim(), Set.of(), engine).forEach(pixels::putIfAbsent);
+        return candidates.with(pixels, unwanted(query, pixels.keySet(), scope));
+    }
+
     private Candidates listed(Query query, Aim aim, Scope scope) {
         var ids = images.ids(scope.collection(), query.filter(), config.window(), scope.person());
         return new Candidates(
@@ -73,20 +89,22 @@ class Finder {
         var engine = index.of(scope.generation());
         var nearest = nearest(query.filter(), aim, engine, scope);
         var words = matching(asked.get(), query.filter(), scope);
-        var pixels = new LinkedHashMap<UUID, Pixels>();
-        nearest.forEach(hits -> hits.forEach(hit -> pixels.putIfAbsent(hit.image(), Pixels.of(hit))));
-        var read = aim.isSingle()
-                ? words.images().keySet()
-                : union(pixels.keySet(), words.images().keySet());
-        pixels.putAll(ordered(read, engine));
-        var ids = pixels.keySet();
+        var pixels = pixels(nearest, aim, words.images().keySet(), engine);
         return new Candidates(
                 aim,
                 pixels,
                 words,
                 scope.method().looksAtPixels() ? rests(words, scope) : Map.of(),
-                unwanted(query, ids, scope),
+                unwanted(query, pixels.keySet(), scope),
                 nearest.stream().anyMatch(hits -> hits.size() == config.window()));
+    }
+
+    /// @param byWords images whose vectors are wanted anyway, to compare them with what words leave
+    private static Map<UUID, Pixels> pixels(List<List<Hit>> nearest, Aim aim, Set<UUID> byWords, VectorIndex engine) {
+        var pixels = new LinkedHashMap<UUID, Pixels>();
+        nearest.forEach(hits -> hits.forEach(hit -> pixels.putIfAbsent(hit.image(), Pixels.of(hit))));
+        pixels.putAll(ordered(aim.isSingle() ? byWords : union(pixels.keySet(), byWords), engine));
+        return pixels;
     }
 
     private List<List<Hit>> nearest(Filter filter, Aim aim, VectorIndex engine, Scope scope) {

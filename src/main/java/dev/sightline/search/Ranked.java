@@ -9,6 +9,11 @@ import java.util.List;
 /// @param exact    whether everything was looked at, so that there is no more than these
 public record Ranked(List<Entry> entries, int relevant, boolean exact) {
 
+    /// Whether there may be more above the cut-off than these.
+    boolean goesOn() {
+        return !exact && relevant == entries.size();
+    }
+
     /// What is above the cut-off.
     Ranking head() {
         return side(entries.subList(0, relevant), false);

@@ -43,8 +43,10 @@ public record ResultPage(
     public record Result(Image image, double score, boolean relevant, Parts parts, List<String> matched) {}
 
     /// Why: the cosine with the query, and how well words and taste match (0 to 1); null where they took no part.
+    ///
+    /// @param lift how many places taste lifted it, less than 0 where it fell; null where taste took no part
     @RegisterForReflection
-    public record Parts(Double vector, Double lexical, Double taste) {}
+    public record Parts(Double vector, Double lexical, Double taste, Integer lift) {}
 
     @RegisterForReflection
     public record Took(long embed, long find, long rank) {}

@@ -14,6 +14,7 @@ import java.util.List;
 /// @param chips    the parts of the query, each of which can be removed
 /// @param examples the pictures that are searched with
 /// @param facets   what the results have in common, to narrow them down, or null
+/// @param leaning  what taste counts against relevance, or null where there is none or it has no part in the order
 /// @param refine   in what other way the results can be looked at, or null
 /// @param save     how to keep the search, or null where there is none
 /// @param meant    the search as it was probably meant, or null
@@ -28,6 +29,7 @@ record Results(
         List<Chip> chips,
         List<ExampleChip> examples,
         FacetBar facets,
+        Leaning leaning,
         Refine refine,
         Save save,
         Link meant,
@@ -66,6 +68,10 @@ record Results(
             int height,
             String view,
             String without) {}
+
+    /// @param address of the page
+    /// @param percent what taste counts
+    record Leaning(String address, long percent) {}
 
     /// @param text    the words of the search
     /// @param carried the pictures of it

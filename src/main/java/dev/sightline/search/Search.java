@@ -39,6 +39,7 @@ public class Search {
     private final Collections collections;
     private final Rankings rankings;
     private final Cursors cursors;
+    private final PersonalOrder personal;
     private final Fusion fusion;
     private final MeterRegistry metrics;
     private final Executor meanwhile = Executors.newVirtualThreadPerTaskExecutor();
@@ -53,6 +54,7 @@ public class Search {
             Collections collections,
             Rankings rankings,
             Cursors cursors,
+            PersonalOrder personal,
             SearchConfig config,
             MeterRegistry metrics) {
         this.aims = aims;
@@ -64,6 +66,7 @@ public class Search {
         this.collections = collections;
         this.rankings = rankings;
         this.cursors = cursors;
+        this.personal = personal;
         this.fusion = new Fusion(config.words(), config.midpoint(), config.steepness(), config.relevant());
         this.metrics = metrics;
     }
@@ -79,11 +82,20 @@ public class Search {
         var watch = new Stopwatch(metrics);
         var query = query(request);
         var words = CompletableFuture.supplyAsync(() -> finder.words(query, scope), meanwhile);
+        var leaning =
+                CompletableFuture.supplyAsync(() -> personal.leaning(request, person, scope.collection()), meanwhile);
         var aim = aims.of(query, request, generation, person);
         long embed = watch.lap("embed");
         var candidates = finder.candidates(query, aim, words::join, scope);
         long find = watch.lap("find");
-        var ranked = inspect(candidates, scope.method(), excluded(request, aim)).ranked();
+        var found = inspect(candidates, scope.method(), excluded(request, aim)).ranked();
+        var ranked = candidates.aim().parts().isEmpty()
+                ? found
+                : personal.order(found, leaning.join(), scope.collection(), others -> inspect(
+                                finder.widened(query, candidates, others, scope),
+                                scope.method(),
+                                excluded(request, aim))
+                        .ranked());
         var shown = request.weaker() ? ranked.tail() : sorted(ranked.head(), request.sort());
         // While the page is made.
         var common = CompletableFuture.supplyAsync(
@@ -213,7 +225,7 @@ public class Search {
     }
 
     private static Result result(Image image, Entry entry, boolean isRelevant, List<String> matched) {
-        var parts = new Parts(entry.cosine(), entry.lexical(), null);
+        var parts = new Parts(entry.cosine(), entry.lexical(), entry.taste(), entry.lift());
         return new Result(image, entry.score(), isRelevant, parts, matched);
     }
 }

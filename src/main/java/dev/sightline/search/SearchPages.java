@@ -4,6 +4,7 @@ import dev.sightline.account.Person;
 import dev.sightline.account.Persons;
 import dev.sightline.embedding.hub.Models;
 import dev.sightline.index.Generations;
+import dev.sightline.library.Collections;
 import dev.sightline.library.FacetBar;
 import dev.sightline.library.ImagePage.Total;
 import dev.sightline.library.Tile;
@@ -14,6 +15,7 @@ import dev.sightline.search.ResultPage.Result;
 import dev.sightline.search.Results.Group;
 import dev.sightline.search.Results.Headline;
 import dev.sightline.search.Results.Help;
+import dev.sightline.search.Results.Leaning;
 import dev.sightline.search.Results.Link;
 import dev.sightline.search.Results.Refine;
 import dev.sightline.search.Results.Save;
@@ -22,24 +24,33 @@ import dev.sightline.search.Results.Weaker;
 import dev.sightline.search.SavedSearches.Saved;
 import dev.sightline.search.SearchRequest.Example;
 import dev.sightline.search.SearchRequest.Sort;
+import dev.sightline.taste.Taste;
+import dev.sightline.taste.Tastes;
+import dev.sightline.taste.Tastes.Reason;
 import dev.sightline.web.Address;
 import dev.sightline.web.Phrases;
 import dev.sightline.web.ProblemException;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.Cache;
+import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -73,6 +84,8 @@ class SearchPages {
     private final Tiles tiles;
     private final Persons persons;
     private final Generations generations;
+    private final Tastes tastes;
+    private final Collections collections;
 
     SearchPages(
             Search search,
@@ -82,7 +95,9 @@ class SearchPages {
             Vocabulary vocabulary,
             Tiles tiles,
             Persons persons,
-            Generations generations) {
+            Generations generations,
+            Tastes tastes,
+            Collections collections) {
         this.search = search;
         this.frames = frames;
         this.saved = saved;
@@ -91,6 +106,21 @@ class SearchPages {
         this.tiles = tiles;
         this.persons = persons;
         this.generations = generations;
+        this.tastes = tastes;
+        this.collections = collections;
+    }
+
+    /// Remembers what taste counts, and shows the results so.
+    ///
+    /// @param address of the search's page
+    /// @param weight  in percent
+    @POST
+    @Path("taste")
+    public Response lean(@RestForm String address, @RestForm @Min(0) @Max(100) int weight) {
+        tastes.prefer(persons.current(), weight / 100.0);
+        return Response.seeOther(URI.create(
+                        Asked.at(Objects.requireNonNullElse(address, "")).href()))
+                .build();
     }
 
     @GET
@@ -138,17 +168,19 @@ class SearchPages {
         boolean tail = !found.results().isEmpty() && !found.results().getFirst().relevant();
         boolean last = found.next() == null || tail;
         boolean hasWeaker = compared && found.weaker().count() > 0;
+        var taste = tastes.of(person, collections.library());
         return new Results(
                 frames.of(asked),
                 new Headline(headline(asked, query, found), measured(found)),
                 SearchFrames.chips(asked),
                 frames.examples(asked, person),
                 found.facets() == null ? null : facets(asked, found),
+                compared ? leaning(asked, found, weaker, taste, tastes.weight(person)) : null,
                 refine(asked, query, compared),
                 save(asked, person),
                 meant(asked, found),
                 found.relevant().count() == 0 && !weaker ? help(asked, query, hasWeaker, person) : null,
-                tail ? List.of() : tiles(asked, found),
+                tail ? List.of() : tiles(asked, found, taste),
                 last ? null : asked.more(found.next(), weaker),
                 last && hasWeaker && !weaker ? new Weaker(asked.weaker(), weakerWords(found.weaker())) : null,
                 weak(asked, found, weaker && last, tail, person));
@@ -170,7 +202,7 @@ class SearchPages {
         var weak = tail ? found : search.run(asked.request(PAGE, null, true), person);
         return new Weak(
                 tail ? null : counted(weak.weaker(), "weaker match", "weaker matches"),
-                tiles(asked, weak),
+                tiles(asked, weak, Taste.NONE),
                 weak.next() == null ? null : asked.more(weak.next(), true));
     }
 
@@ -256,17 +288,35 @@ class SearchPages {
         return words.replace("pictures ,", "pictures,") + ".";
     }
 
-    private List<Tile> tiles(Asked asked, ResultPage page) {
+    private static Leaning leaning(Asked asked, ResultPage found, boolean weaker, Taste taste, double weight) {
+        boolean follows =
+                asked.sort() == Sort.RELEVANCE && !weaker && found.relevant().count() > 0;
+        return follows && !taste.isNeutral() ? new Leaning(asked.href(), Math.round(100 * weight)) : null;
+    }
+
+    /// What taste brought forward says why.
+    private List<Tile> tiles(Asked asked, ResultPage page, Taste taste) {
+        var lifted = page.results().stream()
+                .filter(SearchPages::isLifted)
+                .map(result -> result.image().id())
+                .toList();
+        var reasons = tastes.reasons(taste, lifted);
         return page.results().stream()
-                .map(result -> tiles.of(result.image(), relevance(result)).as(found(asked, result)))
+                .map(result -> tiles.of(result.image(), relevance(result))
+                        .as(found(asked, result, reasons.get(result.image().id()))))
                 .toList();
     }
 
-    private static Found found(Asked asked, Result result) {
+    private static boolean isLifted(Result result) {
+        return result.parts().lift() != null && result.parts().lift() > 0;
+    }
+
+    private static Found found(Asked asked, Result result, Reason reason) {
         var image = result.image().id();
         boolean more = asked.takesMoreExamples();
         return new Found(
                 String.join(", ", result.matched()),
+                reason == null ? null : "Moved up: " + reason.words(),
                 more ? asked.and(example(image, 1)).href() : null,
                 more ? asked.and(example(image, -1)).href() : null);
     }
@@ -291,6 +341,7 @@ class SearchPages {
                 new Headline(headline, null),
                 SearchFrames.chips(asked),
                 frames.examples(asked, person),
+                null,
                 null,
                 null,
                 null,

@@ -26,6 +26,7 @@ import java.util.UUID;
 /// @param limit    results in this answer, 1 to 200; 50 if null
 /// @param cursor   where to go on; everything else but the limit is then ignored
 /// @param weaker   only the images below the cut-off
+/// @param personal what taste counts against relevance, 0 to 1; as the person has chosen if null
 @RegisterForReflection
 public record SearchRequest(
         @Size(max = 2000) String text,
@@ -37,7 +38,8 @@ public record SearchRequest(
         boolean facets,
         @Min(1) @Max(200) Integer limit,
         String cursor,
-        boolean weaker) {
+        boolean weaker,
+        @DecimalMin("0") @DecimalMax("1") Double personal) {
 
     public static final int MOST_EXAMPLES = 10;
 
@@ -56,7 +58,7 @@ public record SearchRequest(
 
     /// Of a text, and nothing else.
     static SearchRequest of(String text) {
-        return new SearchRequest(text, null, null, null, null, null, false, null, null, false);
+        return new SearchRequest(text, null, null, null, null, null, false, null, null, false, null);
     }
 
     /// In which order relevant results come: the best, or the newest first.

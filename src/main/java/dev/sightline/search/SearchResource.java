@@ -3,6 +3,8 @@ package dev.sightline.search;
 import dev.sightline.account.Persons;
 import dev.sightline.search.SearchRequest.Sort;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -38,8 +40,9 @@ class SearchResource {
             @RestQuery String cursor,
             @RestQuery boolean weaker,
             @RestQuery Sort sort,
-            @RestQuery boolean facets) {
-        var request = new SearchRequest(q, null, null, filter, null, sort, facets, limit, cursor, weaker);
+            @RestQuery boolean facets,
+            @RestQuery @DecimalMin("0") @DecimalMax("1") Double personal) {
+        var request = new SearchRequest(q, null, null, filter, null, sort, facets, limit, cursor, weaker, personal);
         return search.run(request, persons.current());
     }
 }

@@ -9,7 +9,9 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// Something that a person did with an image.
 ///
@@ -49,6 +51,13 @@ public record Interaction(
 
         String code() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /// @param code in any case
+        static Optional<Type> of(String code) {
+            return Stream.of(values())
+                    .filter(type -> type.name().equalsIgnoreCase(code))
+                    .findFirst();
         }
     }
 

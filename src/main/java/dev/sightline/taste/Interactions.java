@@ -26,13 +26,13 @@ public class Interactions {
         this.repository = repository;
     }
 
-    /// @param recorded how many are new
+    /// @param recorded how many are new; none while recording is paused
     /// @param repeated how many were recorded before
     /// @param unknown  images that are not there (any more); what was told of them is passed over
     @RegisterForReflection
     public record Receipt(int recorded, int repeated, List<UUID> unknown) {}
 
-    /// Records what a person did. The same again changes nothing.
+    /// Records what a person did, unless they paused it. The same again changes nothing.
     ///
     /// @throws ProblemException 422 for a moment in the future, or too long ago; then nothing is recorded
     public Receipt record(List<Interaction> told, Person person) {
@@ -41,7 +41,21 @@ public class Interactions {
         for (int i = 0; i < told.size(); i++) {
             interactions.add(told.get(i).at(moment(told.get(i).at(), now, i)));
         }
-        return repository.add(interactions, person);
+        return repository.recording(person) ? repository.add(interactions, person) : new Receipt(0, 0, List.of());
+    }
+
+    /// Whether what a person does is recorded.
+    public boolean recording(Person person) {
+        return repository.recording(person);
+    }
+
+    void setRecording(Person person, boolean recording) {
+        repository.setRecording(person, recording);
+    }
+
+    /// Forgets all that a person did.
+    void deleteAll(Person person) {
+        repository.deleteAll(person);
     }
 
     private static Instant moment(Instant at, Instant now, int index) {

@@ -10,6 +10,7 @@ public record Frame(String title, Section section, SearchBox box) {
         SEARCHES("/searches"),
         TAGS("/tags"),
         STYLES("/styles"),
+        HISTORY("/history"),
         DUPLICATES("/duplicates"),
         TRASH("/trash"),
         ACTIVITY("/activity"),

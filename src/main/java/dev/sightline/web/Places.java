@@ -15,6 +15,7 @@ class Places {
             new Place("Tags", "/tags", "tag", false),
             new Place("Styles", "/styles", "style", false),
             new Place("Searches", "/searches", "saved", false),
+            new Place("History", "/history", "clock", false),
             new Place("Duplicates", "/duplicates", "copies", false),
             new Place("Trash", "/trash", "trash", false),
             new Place("Activity", "/activity", "activity", true),

@@ -45,7 +45,8 @@ class Site {
             "trash",
             "tags",
             "evaluation",
-            "styles");
+            "styles",
+            "taste");
 
     private static final List<String> DRAWINGS = List.of("/assets/icons.svg", "/assets/wall.svg");
     private static final List<String> WORKERS = List.of("/assets/upload/digest-worker.js");

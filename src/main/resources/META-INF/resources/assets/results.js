@@ -40,13 +40,13 @@ document.addEventListener('htmx:afterSwap', () => {
   shown = new Map();
 });
 
-arrivals('[data-balance]', say);
+arrivals('[data-balance], [data-leaning]', say);
 document.addEventListener('input', ({ target }) => {
-  if (target.matches('[data-balance]')) say(target);
+  if (target.matches('[data-balance], [data-leaning]')) say(target);
 });
 
 function say(balance) {
-  const words = `${100 - balance.value} % words, ${balance.value} % picture`;
+  const words = balance.matches('[data-leaning]') ? `${balance.value} %` : `${100 - balance.value} % words, ${balance.value} % picture`;
   balance.setAttribute('aria-valuetext', words);
   balance.parentElement.querySelector('[data-balance-words]').value = `${balance.value} %`;
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /// A library with something in each of its places: drawn pictures, favourites, tags, one that failed, some in the
-/// trash, evaluations of its search.
+/// trash, somebody's history, evaluations of its search.
 final class SampleLibrary {
 
     private SampleLibrary() {}
@@ -52,6 +52,7 @@ final class SampleLibrary {
         }
         var there = images.subList(0, count - 3);
         findStyles();
+        like();
         evaluate(there);
         return there;
     }
@@ -90,6 +91,30 @@ final class SampleLibrary {
                 .statusCode(202);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> given().get("/api/styles").jsonPath().getString("job") == null);
+    }
+
+    /// One style more than another, both more than the rest.
+    private static void like() {
+        var styles = given().get("/api/styles").jsonPath().getList("styles.id", String.class);
+        look(styles.getFirst(), 5, "view");
+        look(styles.getFirst(), 3, "favourite");
+        look(styles.getLast(), 3, "view");
+    }
+
+    private static void look(String style, int count, String type) {
+        var events = given()
+                .get("/api/styles/{id}/images?limit={count}", style, count)
+                .jsonPath()
+                .getList("images.id", String.class)
+                .stream()
+                .map(image ->
+                        Map.of("id", UUID.randomUUID(), "image", image, "type", type, "query", "q=boat", "position", 1))
+                .toList();
+        given().contentType(ContentType.JSON)
+                .body(Map.of("events", events))
+                .post("/api/interactions")
+                .then()
+                .statusCode(202);
     }
 
     private static void describe(UUID image, Map<String, ?> words) {

@@ -3,8 +3,10 @@ package dev.sightline.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import dev.sightline.browser.Visitor.File;
 import dev.sightline.demo.DemoCollection;
 import dev.sightline.evaluation.Evaluating;
@@ -42,6 +44,8 @@ record View(String name, String path, Consumer<Visitor> steps) {
                 new View("empty-trash", "/trash"),
                 new View("empty-tags", "/tags"),
                 new View("empty-styles", "/styles"),
+                new View("empty-history", "/history"),
+                new View("empty-for-you", "/for-you"),
                 new View("empty-evaluations", "/evaluations"));
     }
 
@@ -90,6 +94,12 @@ record View(String name, String path, Consumer<Visitor> steps) {
                 }),
                 new View("style", "/styles", View::openStyle),
                 new View("map", "/styles/map"),
+                new View("history", "/history"),
+                new View("deleting-the-history", "/history", visitor -> visitor.page
+                        .getByRole(AriaRole.LINK, named("Delete all"))
+                        .click()),
+                new View("importing", "/history", View::importHistory),
+                new View("for-you", "/for-you"),
                 new View("evaluations", "/evaluations"),
                 new View("deleting-a-set", "/evaluations", visitor -> button(visitor, "Delete the set catalogue.csv")
                         .click()),
@@ -150,6 +160,16 @@ record View(String name, String path, Consumer<Visitor> steps) {
     private static void openStyle(Visitor visitor) {
         visitor.page.locator(".tagcard a").first().click();
         visitor.page.locator(".tile").first().waitFor();
+    }
+
+    /// A file with a line that cannot be taken in.
+    private static void importHistory(Visitor visitor) {
+        var csv = "USER_ID,ITEM_ID,EVENT_TYPE,TIMESTAMP\n1,lost.jpg,view,1700000000\n";
+        visitor.page
+                .getByLabel("File", new Page.GetByLabelOptions().setExact(true))
+                .setInputFiles(new FilePayload("history.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
+        button(visitor, "Import").click();
+        assertThat(visitor.page.getByText("Line 2")).isVisible();
     }
 
     private static void openEvaluation(Visitor visitor) {

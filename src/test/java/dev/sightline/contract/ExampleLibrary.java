@@ -85,6 +85,11 @@ final class ExampleLibrary {
             case "forgetSearch" -> lookFor();
             case "startEvaluation" -> labelSomething();
             case "listStyles", "findStyles", "renameStyle", "listImagesOfStyle" -> findStyles();
+            case "getTaste", "changeTaste" -> {
+                findStyles();
+                Client.look(image, "q=boat", 1);
+            }
+            case "listInteractions" -> Client.look(image, "q=boat", 1);
             case "retryStyles" -> failToFindStyles();
             case "getEvaluation", "listEvaluationQueries", "deleteEvaluation" -> evaluate();
             default -> {}

@@ -2,6 +2,7 @@ package dev.sightline.search;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sightline.demo.DemoCollection;
 import dev.sightline.demo.scene.Scene;
@@ -12,9 +13,12 @@ import dev.sightline.testing.OwnServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +51,7 @@ class FullWindowTest {
 
     private boolean isTakenIn;
 
-    /// Once for all tests: they change nothing.
+    /// Once for all tests: they leave the pictures as they are.
     @BeforeEach
     void takeIn() {
         if (isTakenIn) {
@@ -92,5 +96,63 @@ class FullWindowTest {
                 .contains("class=\"facets\"")
                 .doesNotContain("facet-note")
                 .doesNotContain(" or more</h1>");
+    }
+
+    /// Of the styles that somebody likes, more is looked at than fits into the window.
+    @Test
+    void tasteLooksFurther() {
+        var within = origami(0);
+        var beyond = all().stream()
+                .filter(image -> !within.contains(image))
+                .findFirst()
+                .orElseThrow();
+        findStyles();
+        var liked = all().stream()
+                .filter(image -> style(image).equals(style(beyond)))
+                .toList();
+        try {
+            liked.forEach(FullWindowTest::download);
+
+            assertThat(origami(0)).isEqualTo(within);
+            assertThat(origami(0.5)).containsAll(within).containsAll(liked).hasSizeGreaterThan(WINDOW);
+            assertThat(liked).contains(origami(0.5).getFirst());
+        } finally {
+            given().delete("/api/taste").then().statusCode(204);
+        }
+    }
+
+    private static List<UUID> origami(double personal) {
+        return Client.search(Map.of("text", "origami", "personal", personal)).getList("results.image.id", UUID.class);
+    }
+
+    private static List<UUID> all() {
+        return given().get("/api/images").jsonPath().getList("images.id", UUID.class);
+    }
+
+    private static void findStyles() {
+        given().contentType(ContentType.JSON)
+                .body(Map.of("k", 4))
+                .post("/api/styles")
+                .then()
+                .statusCode(202);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() ->
+                        given().get("/api/styles").jsonPath().getList("styles").size() == 4);
+    }
+
+    private UUID style(UUID image) {
+        return jdbi.withHandle(handle -> handle.createQuery("select style_id from image_style where image_id = :image")
+                .bind("image", image)
+                .mapTo(UUID.class)
+                .one());
+    }
+
+    private static void download(UUID image) {
+        var event = Map.of("id", UUID.randomUUID(), "image", image, "type", "download");
+        given().contentType(ContentType.JSON)
+                .body(Map.of("events", List.of(event)))
+                .post("/api/interactions")
+                .then()
+                .statusCode(202);
     }
 }
