@@ -6,8 +6,7 @@ import java.util.Iterator;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/// Ids of images as they come from the database: in 16 bytes each and in their order there, so that a set of many need
-// not
+/// Ids of images as they come from the database, in 16 bytes each and in their order there: so a set of many need not
 /// be built first.
 final class ImageIds extends AbstractSet<UUID> {
 

@@ -7,9 +7,8 @@ import java.util.stream.IntStream;
 /// What may still be among the `k` nearest: each slot with a lower and an upper bound of its cosine.
 ///
 /// The `k`-th largest lower bound is a floor: `k` entries are at least that near, so that one whose upper bound is
-/// below it is none of the nearest. The floor rises each time there is no more room, so that soon little is admitted;
-// and
-/// what one worker has found so near rules out what the others see.
+/// below it is none of the nearest. The floor rises each time there is no more room, so that soon little is admitted.
+/// The workers of a scan have one floor together.
 final class Candidates {
 
     private static final int BATCH = 512;
