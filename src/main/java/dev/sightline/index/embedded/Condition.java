@@ -4,16 +4,24 @@ import dev.sightline.index.IndexFilter;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /// A filter in the terms of one store, for the length of one query.
 final class Condition {
+
+    /// If more than one in so many entries is named, few of those named are near enough to be looked up.
+    private static final int MANY = 8;
 
     private final Store store;
     private final long collection;
     private final boolean[] mediaTypes;
     private final Instant from;
     private final Instant before;
+    /// The slots of the images that the filter names, or null.
     private final BitSet within;
+    /// The same where they are many, or null.
+    private final Set<UUID> named;
 
     Condition(IndexFilter filter, Store store) {
         this.store = store;
@@ -21,16 +29,19 @@ final class Condition {
         mediaTypes = filter.mediaTypes().isEmpty() ? null : store.mediaTypes(filter.mediaTypes());
         from = filter.from();
         before = filter.before();
-        within = filter.within() == null ? null : store.slots(filter.within());
+        boolean many = filter.within() != null && filter.within().size() > store.size() / MANY;
+        within = filter.within() == null || many ? null : store.slots(filter.within());
+        named = many ? filter.within() : null;
     }
 
-    /// The slots that pass, if the filter names images and at most so many are here.
+    /// The slots that pass, if the filter names few images and at most so many are here.
     Optional<int[]> few(int most) {
         return within == null || within.cardinality() > most
                 ? Optional.empty()
                 : Optional.of(within.stream().filter(this::passes).toArray());
     }
 
+    /// Whether an entry passes, unless the filter names many images: then it also has to be [#isNamed].
     boolean passes(Chunk chunk, int row, int slot) {
         return chunk.live[row]
                 && chunk.collections[row] == collection
@@ -38,6 +49,12 @@ final class Condition {
                 && (mediaTypes == null || mediaTypes[chunk.mediaTypes[row]])
                 && (from == null || !chunk.isBefore(row, from))
                 && (before == null || chunk.isBefore(row, before));
+    }
+
+    /// Whether the filter names the image, if it names many. To be asked for what is near: it takes longer than to
+    // compare.
+    boolean isNamed(Chunk chunk, int row) {
+        return named == null || named.contains(chunk.image(row));
     }
 
     private boolean passes(int slot) {

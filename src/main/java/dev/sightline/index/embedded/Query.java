@@ -22,12 +22,12 @@ final class Query {
     }
 
     /// Offers a row as a candidate: by the coarse code first, and by the fine one only if that does not rule it out.
-    void offer(int slot, Chunk chunk, int row, Candidates candidates) {
+    void offer(int slot, Chunk chunk, int row, Condition condition, Candidates candidates) {
         int offset = row * coarse.steps().length;
         double scale = chunk.scales[row];
         double error = chunk.errors[row];
         double cosine = scale * coarse.scale() * coarseDot.product(chunk.codes, offset);
-        if (candidates.admits(cosine + Quantiser.radius(error, coarse.error()))) {
+        if (candidates.admits(cosine + Quantiser.radius(error, coarse.error())) && condition.isNamed(chunk, row)) {
             cosine += scale * fine.scale() * fineDot.product(chunk.codes, offset);
             double radius = Quantiser.radius(error, fine.error());
             candidates.add(slot, cosine - radius, cosine + radius);

@@ -73,7 +73,7 @@ final class Scan {
         int rows = Math.min(store.rowsOfChunk(), store.used() - first);
         for (int row = 0; row < rows; row++) {
             if (condition.passes(chunk, row, first + row)) {
-                query.offer(first + row, chunk, row, candidates);
+                query.offer(first + row, chunk, row, condition, candidates);
             }
         }
     }
