@@ -10,9 +10,6 @@ import java.util.UUID;
 /// A filter in the terms of one store, for the length of one query.
 final class Condition {
 
-    /// If more than one in so many entries is named, few of those named are near enough to be looked up.
-    private static final int MANY = 8;
-
     private final Store store;
     private final long collection;
     private final boolean[] mediaTypes;
@@ -23,15 +20,21 @@ final class Condition {
     /// The same where they are many, or null.
     private final Set<UUID> named;
 
-    Condition(IndexFilter filter, Store store) {
+    /// @param k how many are looked for
+    Condition(IndexFilter filter, Store store, int k) {
         this.store = store;
         collection = filter.collection();
         mediaTypes = filter.mediaTypes().isEmpty() ? null : store.mediaTypes(filter.mediaTypes());
         from = filter.from();
         before = filter.before();
-        boolean many = filter.within() != null && filter.within().size() > store.size() / MANY;
+        boolean many = filter.within() != null && isMany(filter.within().size(), store.size(), k);
         within = filter.within() == null || many ? null : store.slots(filter.within());
         named = many ? filter.within() : null;
+    }
+
+    /// Either all that are named are looked up, or all that are near until `k` of them are named.
+    private static boolean isMany(long named, int entries, int k) {
+        return named * named > (long) k * entries;
     }
 
     /// The slots that pass, if the filter names few images and at most so many are here.

@@ -28,7 +28,7 @@ final class Scan {
 
     Scan(Store store, IndexFilter filter, Query query, int k) {
         this.store = store;
-        this.condition = new Condition(filter, store);
+        this.condition = new Condition(filter, store, k);
         this.query = query;
         this.cosines = new Cosines(store, query.unit());
         this.k = Math.min(k, store.size());
