@@ -1,5 +1,6 @@
 package dev.sightline.search;
 
+import static java.util.stream.Collectors.joining;
 
 import dev.sightline.account.Person;
 import dev.sightline.demo.scene.Style;
@@ -18,15 +19,17 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -40,8 +43,18 @@ import org.junit.jupiter.api.Test;
 @TestProfile(PersonaRates.Kept.class)
 class PersonaRates {
 
+    private static final Path REPORT = Path.of(System.getProperty("sightline.personas.report"));
+
     private static final int[] ACTS = {1, 3, 10, 30};
     private static final int MOST = 8;
+
+    /// So many acts with a style before somebody turns to another.
+    private static final int BEFORE = 30;
+
+    /// To how many others somebody turns from each style.
+    private static final int ALL = Style.values().length - 1;
+
+    private static final int SOME = 2;
 
     public static class Kept implements QuarkusTestProfile {
         @Override
@@ -68,7 +81,6 @@ class PersonaRates {
     @Inject
     Collections collections;
 
-    private final StringBuilder report = new StringBuilder();
     private DrawnLibrary library;
     private PersonaTrial trial;
 
@@ -90,13 +102,16 @@ class PersonaRates {
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() {
         PersonaTrial.forget(jdbi);
-        Files.writeString(Path.of(System.getProperty("sightline.personas.report")), report);
     }
 
     private void say(String line, Object... values) {
-        report.append(line.formatted(values)).append('\n');
+        try {
+            Files.writeString(REPORT, line.formatted(values) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// With the settings as they are.
@@ -125,42 +140,36 @@ class PersonaRates {
     }
 
     private void sayTurns() {
-        say("| acts until the new style leads, after 30 with another | mean of %d turns | at most |", turns().size());
-        say("|---|---:|---:|");
+        say("| acts until the new style leads, after %d with another | at least | mean of %d turns | at most |", BEFORE, turns(ALL).size());
+        say("|---|---:|---:|---:|");
         for (var way : List.of(Way.LOOKS, Way.MIXED)) {
-            var needed = needed(way, 30, this::search);
-            say("| %s | %.2f | %d |", way.said(), mean(needed), needed.stream().mapToInt(n -> n).max().orElseThrow());
+            var needed = needed(way, turns(ALL), this::search).stream()
+                    .mapToInt(Integer::intValue)
+                    .summaryStatistics();
+            say("| %s | %d | %.2f | %d |", way.said(), needed.getMin(), needed.getAverage(), needed.getMax());
         }
         say("");
     }
 
     private record Turn(Style before, Style after) {}
 
-    /// From every style to every other.
-    private static List<Turn> turns() {
-        return Arrays.stream(Style.values())
-                .flatMap(before -> Stream.of(Style.values())
-                        .filter(after -> after != before)
-                        .map(after -> new Turn(before, after)))
+    /// From every style to some others.
+    private static List<Turn> turns(int others) {
+        var all = Style.values();
+        return Arrays.stream(all)
+                .flatMap(before -> IntStream.rangeClosed(1, others)
+                        .mapToObj(i -> new Turn(before, all[(before.ordinal() + i) % all.length])))
                 .toList();
     }
 
     /// After how many acts the new style leads, for each turn; one more than are tried if it never does.
-    private List<Integer> needed(Way way, int acts, Searching searching) {
-        return turns().stream()
-                .map(turn -> {
-                    int after = 1;
-                    while (after <= MOST
-                            && !trial.leads(turn.before(), acts, turn.after(), after, way, searching)) {
-                        after++;
-                    }
-                    return after;
-                })
+    private List<Integer> needed(Way way, List<Turn> turns, Searching searching) {
+        return turns.stream()
+                .map(turn -> IntStream.rangeClosed(1, MOST)
+                        .filter(acts -> trial.leads(turn.before(), BEFORE, turn.after(), acts, way, searching))
+                        .findFirst()
+                        .orElse(MOST + 1))
                 .toList();
-    }
-
-    private static double mean(List<Integer> values) {
-        return values.stream().mapToInt(Integer::intValue).average().orElseThrow();
     }
 
     private void sayTogether() {
@@ -214,44 +223,60 @@ class PersonaRates {
                 .toList();
     }
 
-    /// With one of the settings changed at a time.
+    /// With other settings.
     @Test
     void sweep() {
-        var tried = new LinkedHashMap<String, List<String>>();
-        tried.put("weight", List.of("0", "0.1", "0.2", "0.3", "0.4", "0.5", "0.7", "0.9", "1"));
-        tried.put("shrinkage", List.of("1", "2", "4", "8", "16"));
-        tried.put("session-half-life", List.of("1", "1.5", "2", "3", "5", "10"));
-        tried.put("session-shrinkage", List.of("0.5", "1", "2", "4", "8"));
-        tried.put("favourite", List.of("1", "2", "4", "8"));
-        tried.put("download", List.of("1", "2", "5", "10"));
-        tried.put("half-life", List.of("7D", "30D", "90D"));
-        say("| setting | | after 1 | 3 | 10 | 30 | 10 mixed | 10 earlier | precision | turns: looks | turns: mixed |");
-        say("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
-        say(row("as it is", "", Map.of()));
-        tried.forEach((setting, values) -> values.forEach(value -> say(row(setting, value, Map.of(setting, value)))));
+        say("| settings | after 1 look | 10 looks | 10 looks on days before | precision after 10 | nDCG | looks to turn | mixed acts to turn |");
+        say("|---|---:|---:|---:|---:|---:|---:|---:|");
+        say(row(Map.of()));
+        for (var halfLife : List.of("1", "1.5", "2", "3", "5")) {
+            for (var shrinkage : List.of("0.5", "1", "2", "4")) {
+                say(row(with("session-half-life", halfLife, "session-shrinkage", shrinkage)));
+            }
+        }
+        for (var weight : List.of("0", "0.02", "0.05", "0.1", "0.2", "0.5", "0.7", "1")) {
+            say(row(Map.of("weight", weight)));
+        }
+        for (var shrinkage : List.of("1", "2", "8", "16")) {
+            say(row(Map.of("shrinkage", shrinkage)));
+        }
+        say(row(with("favourite", "2", "download", "2")));
+        say(row(with("favourite", "8", "download", "10")));
     }
 
-    private String row(String setting, String value, Map<String, String> settings) {
+    private static Map<String, String> with(String one, String value, String other, String otherValue) {
+        var settings = new TreeMap<String, String>();
+        settings.put(one, value);
+        settings.put(other, otherValue);
+        return settings;
+    }
+
+    private String row(Map<String, String> settings) {
         var searching = new Tried(settings);
-        var looks = Arrays.stream(ACTS)
-                .mapToObj(acts -> trial.shown(acts, Way.LOOKS, searching))
-                .toList();
-        var mixed = trial.shown(10, Way.MIXED, searching);
+        var once = trial.shown(1, Way.LOOKS, searching);
+        var often = trial.shown(10, Way.LOOKS, searching);
         var earlier = trial.shown(10, Way.EARLIER, searching);
-        var cells = new ArrayList<String>();
-        Stream.concat(looks.stream(), Stream.of(mixed, earlier))
-                .map(shown -> "%.3f".formatted(shown.shareOfAttainable()))
-                .forEach(cells::add);
-        cells.add("%.3f".formatted(looks.get(2).precision()));
-        cells.add(turns(Way.LOOKS, searching));
-        cells.add(turns(Way.MIXED, searching));
-        return "| `%s` | %s | %s |".formatted(setting, value, String.join(" | ", cells));
+        var said = settings.entrySet().stream()
+                .map(setting -> "`%s` %s".formatted(setting.getKey(), setting.getValue()))
+                .collect(joining(", "));
+        return "| %s | %.3f | %.3f | %.3f | %.3f | %.3f | %s | %s |".formatted(
+                said.isEmpty() ? "default" : said,
+                once.shareOfAttainable(),
+                often.shareOfAttainable(),
+                earlier.shareOfAttainable(),
+                often.precision(),
+                often.meanNdcg(),
+                turned(Way.LOOKS, searching),
+                turned(Way.MIXED, searching));
     }
 
-    private String turns(Way way, Searching searching) {
-        var needed = needed(way, 30, searching);
-        int most = needed.stream().mapToInt(n -> n).max().orElseThrow();
-        return "%.2f (%s)".formatted(mean(needed), most > MOST ? "never" : most);
+    /// The least, the mean and the most acts that a turn needs.
+    private String turned(Way way, Searching searching) {
+        var needed = needed(way, turns(SOME), searching).stream()
+                .mapToInt(Integer::intValue)
+                .summaryStatistics();
+        return "%d, %.1f, %s".formatted(
+                needed.getMin(), needed.getAverage(), needed.getMax() > MOST ? "more" : needed.getMax());
     }
 
     /// The order that other settings would give, of what the search finds by relevance.

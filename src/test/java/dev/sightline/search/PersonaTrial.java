@@ -1,5 +1,7 @@
 package dev.sightline.search;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.sightline.account.Person;
 import dev.sightline.demo.scene.Style;
 import dev.sightline.demo.scene.Subject;
@@ -18,7 +20,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
 /// What people are shown who did something with pictures of a style, of other subjects than the one they look for.
@@ -84,22 +85,28 @@ final class PersonaTrial {
 
     /// What a persona is shown of a style.
     Shown shown(Persona persona, Style style, Searching searching) {
-        var results = searching.first(person(persona), text(persona.wanted())).stream()
+        return shown(first(persona, searching), persona.wanted(), style);
+    }
+
+    private List<UUID> first(Persona persona, Searching searching) {
+        return searching.first(person(persona), text(persona.wanted())).stream()
                 .map(Entry::image)
                 .limit(FIRST)
                 .toList();
-        var wanted = library.showing(scene -> scene.subject() == persona.wanted());
-        var relevant = results.stream()
-                .filter(image -> library.scene(image).subject() == persona.wanted())
+    }
+
+    private Shown shown(List<UUID> first, Subject subject, Style style) {
+        var wanted = library.showing(scene -> scene.subject() == subject);
+        var relevant = first.stream()
+                .filter(image -> library.scene(image).subject() == subject)
                 .toList();
-        var grades = new HashMap<UUID, Integer>();
-        wanted.forEach(image -> grades.put(image, 1));
+        var grades = wanted.stream().collect(toMap(image -> image, _ -> 1));
         return new Shown(
                 1,
                 ofStyle(relevant, style),
                 Math.min(FIRST, ofStyle(wanted, style)),
                 relevant.size(),
-                Measures.of(results, grades).ndcgAt10());
+                Measures.of(first, grades).ndcgAt10());
     }
 
     private int ofStyle(Collection<UUID> images, Style style) {
@@ -114,21 +121,11 @@ final class PersonaTrial {
 
     /// What personas of every style are shown of it, whatever they look for.
     Shown shown(int acts, Persona.Way way, Searching searching) {
-        return shown(style -> subject -> Persona.of(style, acts, way, subject), searching);
-    }
-
-    private Shown shown(Function<Style, Function<Subject, Persona>> personas, Searching searching) {
         var all = Shown.NOTHING;
         for (var style : Style.values()) {
-            all = all.with(shownOf(style, personas.apply(style), searching));
-        }
-        return all;
-    }
-
-    private Shown shownOf(Style style, Function<Subject, Persona> personas, Searching searching) {
-        var all = Shown.NOTHING;
-        for (var subject : Subject.values()) {
-            all = all.with(shown(personas.apply(subject), style, searching));
+            for (var subject : Subject.values()) {
+                all = all.with(shown(Persona.of(style, acts, way, subject), style, searching));
+            }
         }
         return all;
     }
@@ -136,9 +133,14 @@ final class PersonaTrial {
     /// Whether people who turned from a style to another are shown more of the new one, taken over all that they may
     /// look for.
     boolean leads(Style before, int acts, Style after, int actsAfter, Persona.Way way, Searching searching) {
-        Function<Subject, Persona> changed = subject -> Persona.changed(before, acts, after, actsAfter, way, subject);
-        return shownOf(after, changed, searching).shareOfAttainable()
-                > shownOf(before, changed, searching).shareOfAttainable();
+        var old = Shown.NOTHING;
+        var fresh = Shown.NOTHING;
+        for (var subject : Subject.values()) {
+            var first = first(Persona.changed(before, acts, after, actsAfter, way, subject), searching);
+            old = old.with(shown(first, subject, before));
+            fresh = fresh.with(shown(first, subject, after));
+        }
+        return fresh.shareOfAttainable() > old.shareOfAttainable();
     }
 
     /// What each of several people is shown after each of their acts, when all act and search at the same time.
