@@ -275,6 +275,9 @@ class PersonaRates {
         var needed = needed(way, turns(SOME), searching).stream()
                 .mapToInt(Integer::intValue)
                 .summaryStatistics();
+        if (needed.getMin() > MOST) {
+            return "more";
+        }
         return "%d, %.1f, %s".formatted(
                 needed.getMin(), needed.getAverage(), needed.getMax() > MOST ? "more" : needed.getMax());
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,8 +49,9 @@ final class PersonaTrial {
 
     /// What was shown among the first ten of one or more searches.
     ///
-    /// @param ofStyle    pictures of the style that show what was wanted
-    /// @param attainable how many of these there could have been
+    /// @param ofStyle    pictures of the style that show what was wanted, in as many places as there could be of
+    // them
+    /// @param attainable how many places these are: ten, or as many as the library has such pictures
     /// @param relevant   pictures that show what was wanted
     /// @param ndcg       of relevance, summed over the searches
     record Shown(int searches, int ofStyle, int attainable, int relevant, double ndcg) {
@@ -97,14 +99,16 @@ final class PersonaTrial {
 
     private Shown shown(List<UUID> first, Subject subject, Style style) {
         var wanted = library.showing(scene -> scene.subject() == subject);
-        var relevant = first.stream()
-                .filter(image -> library.scene(image).subject() == subject)
-                .toList();
+        int attainable = Math.min(FIRST, ofStyle(wanted, style));
         var grades = wanted.stream().collect(toMap(image -> image, _ -> 1));
+        var relevant = new HashSet<>(first);
+        relevant.retainAll(grades.keySet());
+        var leading = new HashSet<>(first.subList(0, Math.min(attainable, first.size())));
+        leading.retainAll(relevant);
         return new Shown(
                 1,
-                ofStyle(relevant, style),
-                Math.min(FIRST, ofStyle(wanted, style)),
+                ofStyle(leading, style),
+                attainable,
                 relevant.size(),
                 Measures.of(first, grades).ndcgAt10());
     }
