@@ -82,8 +82,8 @@ public class PersonalOrderTimes {
                     values ('none', 'none', '', '', '', '', '', 1)
                     """);
             handle.execute("""
-                    insert into generation (space_id, dimension, engine, state)
-                    select id, 1, 'embedded', 'active' from space
+                    insert into generation (space_id, model, dimension, engine, state)
+                    select id, 'none', 1, 'embedded', 'active' from space
                     """);
             handle.execute("""
                     insert into clustering (id, collection_id, generation_id, state, seed, sample)
