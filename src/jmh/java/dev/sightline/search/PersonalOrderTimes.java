@@ -86,8 +86,8 @@ public class PersonalOrderTimes {
                     select id, 'none', 1, 'embedded', 'active' from space
                     """);
             handle.execute("""
-                    insert into clustering (id, collection_id, generation_id, state, seed, sample)
-                    select gen_random_uuid(), 1, id, 'active', 1, '{}' from generation
+                    insert into clustering (id, collection_id, generation_id, state, k, seed, sample)
+                    select gen_random_uuid(), 1, id, 'active', 50, 1, '{}' from generation
                     """);
             handle.execute("""
                     insert into style (id, clustering_id, name, centroid)
