@@ -16,7 +16,7 @@ public class AwsAccess {
     private final AwsConfig config;
     private AwsCredentialsProvider provider;
 
-    AwsAccess(AwsConfig config) {
+    public AwsAccess(AwsConfig config) {
         this.config = config;
     }
 

@@ -6,8 +6,7 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /// Keeps from asking a service that does not answer: after some failures in a row nothing is asked for a while, then
-// one
-/// call tries whether it is back.
+/// one call tries whether it is back.
 public final class CircuitBreaker {
 
     private final int limit;
