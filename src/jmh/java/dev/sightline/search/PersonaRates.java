@@ -296,7 +296,9 @@ class PersonaRates {
             var request = SearchRequest.of(text);
             var leaning = personal.leaning(request, person, collections.library());
             var found = found(text);
-            return personal.order(found, leaning, collections.library(), _ -> found).entries();
+            return personal.order(found, leaning, person, collections.library(), _ -> found)
+                    .ranked()
+                    .entries();
         }
     }
 

@@ -135,6 +135,6 @@ public class PersonalOrderTimes {
     /// After the search: with the styles of the candidates, which are read from the database.
     @Benchmark
     public Ranked order() {
-        return personal.order(found, leaning, COLLECTION, _ -> found);
+        return personal.order(found, leaning, person, COLLECTION, _ -> found).ranked();
     }
 }

@@ -1,6 +1,8 @@
 package dev.sightline.taste;
 
 import dev.sightline.library.Collections;
+import dev.sightline.taste.TasteProvider.Judge;
+import dev.sightline.taste.TasteProvider.Verdict;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -24,7 +26,11 @@ public final class TastesAlone {
                 .withMapping(TasteConfig.class)
                 .build()
                 .getConfigMapping(TasteConfig.class);
-        return new Tastes(new TasteRepository(jdbi), new Collections(jdbi), config);
+        return new Tastes(
+                new TasteRepository(jdbi),
+                new Collections(jdbi),
+                config,
+                (local, _, _, _) -> new Verdict(local, Judge.LOCAL));
     }
 
     private static Map<String, String> prefixed(Map<String, String> settings) {

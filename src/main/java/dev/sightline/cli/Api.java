@@ -333,6 +333,53 @@ final class Api {
         post("/api/styles", order);
     }
 
+    /// @param missing why nothing can be started, or null
+    /// @param cost    of what would be started
+    @RegisterForReflection
+    record Personalization(
+            boolean enabled, String missing, Cost cost, List<PersonalizeSetup> setups, List<String> troubles) {}
+
+    @RegisterForReflection
+    record Cost(String words) {}
+
+    /// @param current whether it is for the styles in use
+    /// @param failure why it goes on no more, or null
+    /// @param delay   why it is tried again later, or null
+    @RegisterForReflection
+    record PersonalizeSetup(
+            String id, String state, boolean current, String failure, String delay, List<PersonalizeStep> steps) {}
+
+    /// @param arn or null
+    @RegisterForReflection
+    record PersonalizeStep(String name, String state, String arn) {}
+
+    @RegisterForReflection
+    private record Agreement(boolean agreed) {}
+
+    /// The answer as it came: see [#personalization(String)].
+    String personalize() {
+        return get("/api/taste/personalize");
+    }
+
+    /// Has Amazon Personalize set up; the cost is agreed to. The answer as it came.
+    String startPersonalize() {
+        return post("/api/taste/personalize", new Agreement(true));
+    }
+
+    /// Has what failed tried again. The answer as it came.
+    String retryPersonalize() {
+        return send("POST", "/api/taste/personalize/retry", BodyPublishers.noBody(), null);
+    }
+
+    /// Has all of it removed. The answer as it came.
+    String tearPersonalizeDown() {
+        return send("DELETE", "/api/taste/personalize", BodyPublishers.noBody(), null);
+    }
+
+    Personalization personalization(String answer) {
+        return read(answer, Personalization.class);
+    }
+
     /// The answer as it came: see [#parsed(String)].
     String model(String id) {
         return get("/api/models/" + segment(id));

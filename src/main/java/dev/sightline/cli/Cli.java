@@ -18,6 +18,7 @@ import picocli.CommandLine.ParseResult;
             StatusCommand.class,
             ModelsCommand.class,
             StylesCommand.class,
+            PersonalizeCommand.class,
             DemoCommand.class,
             EvaluateCommand.class,
             CompletionCommand.class

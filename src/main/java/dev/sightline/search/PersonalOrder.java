@@ -4,15 +4,19 @@ import dev.sightline.account.Person;
 import dev.sightline.search.SearchRequest.Sort;
 import dev.sightline.style.Styles;
 import dev.sightline.taste.Taste;
+import dev.sightline.taste.TasteProvider.Judge;
 import dev.sightline.taste.Tastes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Orders what is relevant by what it is and by what somebody likes. What is not relevant stays where it is: taste
@@ -79,16 +83,28 @@ class PersonalOrder {
         return weight == 0 ? Leaning.NONE : new Leaning(tastes.of(person, collection), weight);
     }
 
+    /// @param judge who said how much styles are liked, or null where taste has no part in the order
+    record Ordered(Ranked ranked, Judge judge) {}
+
     /// @param found   by relevance
     /// @param widened the same search with some other images among its candidates. Where more is relevant than was
     ///                looked at, those of the styles that are liked most
-    Ranked order(Ranked found, Leaning leaning, long collection, Function<Set<UUID>, Ranked> widened) {
+    Ordered order(Ranked found, Leaning leaning, Person person, long collection, Function<Set<UUID>, Ranked> widened) {
         if (!leaning.matters()) {
-            return found;
+            return new Ordered(found, null);
         }
         var leading = found.goesOn() ? leaning.taste().leading(LEADING_STYLES) : List.<UUID>of();
         var ranked = leading.isEmpty() ? found : widened.apply(styles.images(leading));
         var head = ranked.head().images();
-        return leaning.order(ranked, styles.ofImages(collection, head));
+        var known = styles.ofImages(collection, head);
+        var verdict = tastes.judge(leaning.taste(), person, collection, inOrder(head, known));
+        return new Ordered(new Leaning(verdict.taste(), leaning.weight()).order(ranked, known), verdict.judge());
+    }
+
+    private static Set<UUID> inOrder(List<UUID> images, Map<UUID, UUID> styles) {
+        return images.stream()
+                .map(styles::get)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

@@ -3,6 +3,7 @@ package dev.sightline.search;
 import dev.sightline.account.Person;
 import dev.sightline.index.Generation;
 import dev.sightline.ingest.SweepTask;
+import dev.sightline.taste.TasteProvider.Judge;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,14 +29,15 @@ class Rankings implements SweepTask {
     /// crash of the database loses no more than the place of somebody who pages.
     ///
     /// @param words that were asked for
+    /// @param judge who said how much styles are liked, or null
     /// @return the name to find it again by
-    UUID keep(Ranking ranking, List<AskedWord> words, Generation generation, Person person) {
+    UUID keep(Ranking ranking, List<AskedWord> words, Judge judge, Generation generation, Person person) {
         var id = UUID.randomUUID();
         jdbi.useHandle(handle -> handle.createUpdate("""
                             insert into ranking (id, person_id, generation_id, expires_at, entries,
-                                weak, relevant, weaker, exact, words)
+                                weak, relevant, weaker, exact, words, taste_by)
                             values (:id, :person, :generation, now() + make_interval(secs => :seconds), :entries,
-                                :weak, :relevant, :weaker, :exact, :words)
+                                :weak, :relevant, :weaker, :exact, :words, :judge)
                             """)
                 .bind("id", id)
                 .bind("person", person.id())
@@ -50,12 +52,14 @@ class Rankings implements SweepTask {
                         "words",
                         String.class,
                         words.stream().map(AskedWord::toString).toList())
+                .bind("judge", judge == null ? null : judge.written())
                 .execute());
         return id;
     }
 
     /// @param words that were asked for
-    record Kept(Ranking ranking, List<AskedWord> words) {}
+    /// @param judge who said how much styles are liked, or null
+    record Kept(Ranking ranking, List<AskedWord> words, Judge judge) {}
 
     /// A ranking that is still kept: that of another person or generation is not.
     Optional<Kept> find(UUID id, Generation generation, Person person) {
@@ -66,7 +70,7 @@ class Rankings implements SweepTask {
                 .bind("id", id)
                 .bind("person", person.id())
                 .bind("generation", generation.id())
-                .map((row, _) -> new Kept(ranking(row), words(row)))
+                .map((row, _) -> new Kept(ranking(row), words(row), Judge.of(row.getString("taste_by"))))
                 .findOne());
     }
 

@@ -3,6 +3,7 @@ package dev.sightline.search;
 import dev.sightline.library.Facet;
 import dev.sightline.library.Image;
 import dev.sightline.library.ImagePage.Total;
+import dev.sightline.taste.TasteProvider.Judge;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
@@ -16,6 +17,7 @@ import java.util.List;
 /// @param took     milliseconds of each stage
 /// @param didYouMean the text with words that the library has instead of some that it has not, or null where that finds
 ///     nothing more
+/// @param taste who said how much styles are liked, or null where taste has no part in the order
 @RegisterForReflection
 public record ResultPage(
         List<Result> results,
@@ -25,14 +27,15 @@ public record ResultPage(
         List<Facet> facets,
         String model,
         Took took,
-        String didYouMean) {
+        String didYouMean,
+        Judge taste) {
 
     ResultPage with(List<Facet> facets) {
-        return new ResultPage(results, relevant, weaker, next, facets, model, took, didYouMean);
+        return new ResultPage(results, relevant, weaker, next, facets, model, took, didYouMean, taste);
     }
 
     ResultPage meant(String text) {
-        return new ResultPage(results, relevant, weaker, next, facets, model, took, text);
+        return new ResultPage(results, relevant, weaker, next, facets, model, took, text, taste);
     }
 
     /// @param score    0 to 1

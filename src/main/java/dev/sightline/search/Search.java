@@ -8,10 +8,12 @@ import dev.sightline.library.Facets;
 import dev.sightline.library.Image;
 import dev.sightline.library.Images;
 import dev.sightline.search.Lexicon.Reading;
+import dev.sightline.search.PersonalOrder.Ordered;
 import dev.sightline.search.ResultPage.Parts;
 import dev.sightline.search.ResultPage.Result;
 import dev.sightline.search.ResultPage.Took;
 import dev.sightline.search.SearchRequest.Sort;
+import dev.sightline.taste.TasteProvider.Judge;
 import dev.sightline.web.Cursors;
 import dev.sightline.web.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -89,19 +91,20 @@ public class Search {
         var candidates = finder.candidates(query, aim, words::join, scope);
         long find = watch.lap("find");
         var found = inspect(candidates, scope.method(), excluded(request, aim)).ranked();
-        var ranked = candidates.aim().parts().isEmpty()
-                ? found
-                : personal.order(found, leaning.join(), scope.collection(), others -> inspect(
+        var ordered = candidates.aim().parts().isEmpty()
+                ? new Ordered(found, null)
+                : personal.order(found, leaning.join(), person, scope.collection(), others -> inspect(
                                 finder.widened(query, candidates, others, scope),
                                 scope.method(),
                                 excluded(request, aim))
                         .ranked());
+        var ranked = ordered.ranked();
         var shown = request.weaker() ? ranked.tail() : sorted(ranked.head(), request.sort());
         // While the page is made.
         var common = CompletableFuture.supplyAsync(
                 () -> request.facets() ? facets.of(ranked.head().images(), person) : null, meanwhile);
         var took = new Took(embed, find, watch.lap("rank"));
-        var place = new Place(null, 0, shown, query.words());
+        var place = new Place(null, 0, shown, query.words(), ordered.judge());
         return page(place, candidates.words().reading(), request.limit(), generation, person, took)
                 .with(common.join())
                 .meant(meant(request, candidates.words()));
@@ -175,7 +178,7 @@ public class Search {
         var cursor = cursors.read(request.cursor(), SearchCursor.class);
         var kept = rankings.find(cursor.ranking(), generation, person).orElseThrow(ProblemException::cursorExpired);
         return page(
-                new Place(cursor.ranking(), cursor.from(), kept.ranking(), kept.words()),
+                new Place(cursor.ranking(), cursor.from(), kept.ranking(), kept.words(), kept.judge()),
                 lexical.read(collections.library(), kept.words()),
                 request.limit(),
                 generation,
@@ -187,7 +190,8 @@ public class Search {
     ///
     /// @param name  null while it is not kept
     /// @param words that were asked for
-    private record Place(UUID name, int from, Ranking ranking, List<AskedWord> words) {}
+    /// @param judge who said how much styles are liked, or null
+    private record Place(UUID name, int from, Ranking ranking, List<AskedWord> words, Judge judge) {}
 
     private ResultPage page(Place place, Reading reading, int limit, Generation generation, Person person, Took took) {
         var ranking = place.ranking();
@@ -197,7 +201,9 @@ public class Search {
         var results = CompletableFuture.supplyAsync(() -> results(ranking, from, to, reading, person), meanwhile);
         String next = null;
         if (to < ranking.entries().size()) {
-            var name = place.name() == null ? rankings.keep(ranking, place.words(), generation, person) : place.name();
+            var name = place.name() == null
+                    ? rankings.keep(ranking, place.words(), place.judge(), generation, person)
+                    : place.name();
             next = cursors.write(new SearchCursor(name, to));
         }
         return new ResultPage(
@@ -208,7 +214,8 @@ public class Search {
                 null,
                 generation.space().model(),
                 took,
-                null);
+                null,
+                place.judge());
     }
 
     /// Images that were deleted or trashed since they were ranked are left out.

@@ -300,7 +300,7 @@ class SearchPages {
                 .filter(SearchPages::isLifted)
                 .map(result -> result.image().id())
                 .toList();
-        var reasons = tastes.reasons(taste, lifted);
+        var reasons = tastes.reasons(taste, page.taste(), lifted);
         return page.results().stream()
                 .map(result -> tiles.of(result.image(), relevance(result))
                         .as(found(asked, result, reasons.get(result.image().id()))))

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sightline.aws.Signature;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -128,7 +129,7 @@ public class Presigner {
     }
 
     private Signature signature(AwsCredentials credentials, Instant at) {
-        return new Signature(credentials.accessKeyId(), credentials.secretAccessKey(), config.region(), at);
+        return new Signature(credentials.accessKeyId(), credentials.secretAccessKey(), config.region(), "s3", at);
     }
 
     private static Optional<String> sessionToken(AwsCredentials credentials) {

@@ -207,7 +207,9 @@ class HistoryImport {
         int repeated = 0;
         for (int from = 0; from < read.size(); from += BLOCK) {
             var block = read.subList(from, Math.min(from + BLOCK, read.size()));
-            var receipt = repository.add(block.stream().map(Read::interaction).toList(), person);
+            var receipt = repository
+                    .add(block.stream().map(Read::interaction).toList(), person)
+                    .receipt();
             recorded += receipt.recorded();
             repeated += receipt.repeated();
             var unknown = new HashSet<>(receipt.unknown());

@@ -49,7 +49,7 @@ public record Interaction(
         @JsonProperty("download")
         DOWNLOAD;
 
-        String code() {
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
 

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -29,7 +29,10 @@ class InteractionRepository {
         this.jdbi = jdbi;
     }
 
-    Receipt add(List<Interaction> interactions, Person person) {
+    /// @param interactions those that were not there before
+    record Added(Receipt receipt, List<Interaction> interactions) {}
+
+    Added add(List<Interaction> interactions, Person person) {
         return jdbi.inTransaction(handle -> {
             var images =
                     interactions.stream().map(Interaction::image).distinct().toList();
@@ -37,11 +40,12 @@ class InteractionRepository {
             var meant = interactions.stream()
                     .filter(interaction -> known.contains(interaction.image()))
                     .toList();
-            int recorded = meant.isEmpty() ? 0 : insert(handle, meant, person);
-            return new Receipt(
-                    recorded,
-                    meant.size() - recorded,
+            var recorded = meant.isEmpty() ? List.<Interaction>of() : insert(handle, meant, person);
+            var receipt = new Receipt(
+                    recorded.size(),
+                    meant.size() - recorded.size(),
                     images.stream().filter(image -> !known.contains(image)).toList());
+            return new Added(receipt, recorded);
         });
     }
 
@@ -143,7 +147,7 @@ class InteractionRepository {
                 .set();
     }
 
-    private static int insert(Handle handle, List<Interaction> interactions, Person person) {
+    private static List<Interaction> insert(Handle handle, List<Interaction> interactions, Person person) {
         var batch = handle.prepareBatch("""
                 insert into interaction (id, person_id, image_id, type, at, session, query, position)
                 values (:id, :person, :image, :type, :at, :session, :query, :position)
@@ -160,6 +164,10 @@ class InteractionRepository {
                     .bind("position", interaction.position())
                     .add();
         }
-        return Arrays.stream(batch.execute()).sum();
+        var inserted = batch.execute();
+        return IntStream.range(0, inserted.length)
+                .filter(i -> inserted[i] > 0)
+                .mapToObj(interactions::get)
+                .toList();
     }
 }

@@ -4,13 +4,14 @@ import dev.sightline.account.Person;
 import dev.sightline.web.ProblemException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/// What people did with images: what their taste is to be learned from. It stays in the library's own database.
+/// What people did with images: what their taste is learned from.
 @ApplicationScoped
 public class Interactions {
 
@@ -21,9 +22,13 @@ public class Interactions {
     static final Duration SKEW = Duration.ofMinutes(5);
 
     private final InteractionRepository repository;
+    private final Event<Recorded> recorded;
+    private final Event<Forgotten> forgotten;
 
-    Interactions(InteractionRepository repository) {
+    Interactions(InteractionRepository repository, Event<Recorded> recorded, Event<Forgotten> forgotten) {
         this.repository = repository;
+        this.recorded = recorded;
+        this.forgotten = forgotten;
     }
 
     /// @param recorded how many are new; none while recording is paused
@@ -41,7 +46,14 @@ public class Interactions {
         for (int i = 0; i < told.size(); i++) {
             interactions.add(told.get(i).at(moment(told.get(i).at(), now, i)));
         }
-        return repository.recording(person) ? repository.add(interactions, person) : new Receipt(0, 0, List.of());
+        if (!repository.recording(person)) {
+            return new Receipt(0, 0, List.of());
+        }
+        var added = repository.add(interactions, person);
+        if (!added.interactions().isEmpty()) {
+            recorded.fire(new Recorded(person, added.interactions()));
+        }
+        return added.receipt();
     }
 
     /// Whether what a person does is recorded.
@@ -55,6 +67,7 @@ public class Interactions {
 
     /// Forgets all that a person did.
     void deleteAll(Person person) {
+        forgotten.fire(new Forgotten(person));
         repository.deleteAll(person);
     }
 

@@ -12,6 +12,17 @@ public interface TasteConfig {
     @WithDefault("true")
     boolean enabled();
 
+    /// Who says how much styles are liked.
+    @WithDefault("local")
+    Provider provider();
+
+    enum Provider {
+        /// What is learned here, and sent to nobody.
+        LOCAL,
+        /// Amazon Personalize, and what is learned here where it does not answer.
+        PERSONALIZE
+    }
+
     /// What taste counts against relevance where somebody chose nothing else, 0 to 1.
     @WithDefault("0.3")
     double weight();

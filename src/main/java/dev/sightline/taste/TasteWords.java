@@ -1,5 +1,6 @@
 package dev.sightline.taste;
 
+import dev.sightline.taste.TasteProvider.Judge;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,6 +26,16 @@ final class TasteWords {
         return last == 0
                 ? parts.getFirst()
                 : parts.stream().limit(last).collect(Collectors.joining(", ")) + " and " + parts.get(last);
+    }
+
+    /// The same, with the reason why somebody else was not asked.
+    static String instead(String words, Judge judge) {
+        return judge.instead() == null ? words : "%s. %s".formatted(words, judge.instead());
+    }
+
+    /// `Amazon Personalize expects you to like Neon`
+    static String expected(String style) {
+        return "Amazon Personalize expects you to like %s".formatted(style);
     }
 
     /// With a large letter, as something that stands alone begins.

@@ -5,6 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sightline.account.Person;
 import dev.sightline.library.Collections;
 import dev.sightline.taste.Taste.Liking;
+import dev.sightline.taste.TasteProvider.Judge;
+import dev.sightline.taste.TasteProvider.Verdict;
+import dev.sightline.taste.TasteRepository.Styled;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -15,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// What people like, read from what they did, with the styles that pictures have now.
 @ApplicationScoped
@@ -28,6 +32,7 @@ public class Tastes {
     private final TasteRepository repository;
     private final Collections collections;
     private final TasteConfig config;
+    private final TasteProvider provider;
     private final TasteModel model;
 
     /// Sizes change slowly, and counting takes long.
@@ -36,10 +41,11 @@ public class Tastes {
             .expireAfterWrite(Duration.ofMinutes(10))
             .build();
 
-    Tastes(TasteRepository repository, Collections collections, TasteConfig config) {
+    Tastes(TasteRepository repository, Collections collections, TasteConfig config, TasteProvider provider) {
         this.repository = repository;
         this.collections = collections;
         this.config = config;
+        this.provider = provider;
         this.model = new TasteModel(config);
     }
 
@@ -68,6 +74,14 @@ public class Tastes {
         return clustering == null
                 ? Taste.NONE
                 : model.of(acts, sizes.get(clustering, repository::sizes), Instant.now());
+    }
+
+    /// How much somebody likes the styles that they search among, by the provider of the settings.
+    ///
+    /// @param taste  as [#of] tells it
+    /// @param styles different from each other, those of the best candidates first
+    public Verdict judge(Taste taste, Person person, long collection, Collection<UUID> styles) {
+        return styles.isEmpty() ? new Verdict(taste, Judge.LOCAL) : provider.judge(taste, person, collection, styles);
     }
 
     /// What taste counts against relevance for somebody, 0 to 1.
@@ -115,6 +129,21 @@ public class Tastes {
     ///
     /// @param words `you favoured 6 of Neon`
     public record Reason(UUID style, String words) {}
+
+    /// Why these images of the library were moved up by whoever judged their styles.
+    public Map<UUID, Reason> reasons(Taste taste, Judge judge, Collection<UUID> images) {
+        if (judge == null || images.isEmpty()) {
+            return Map.of();
+        }
+        if (judge.by().equals(Judge.LOCAL.by())) {
+            var reasons = reasons(taste, images);
+            reasons.replaceAll((_, reason) -> new Reason(reason.style(), TasteWords.instead(reason.words(), judge)));
+            return reasons;
+        }
+        return repository.styles(collections.library(), images).stream()
+                .collect(Collectors.toMap(
+                        Styled::image, styled -> new Reason(styled.style(), TasteWords.expected(styled.name()))));
+    }
 
     /// Why those of these images of the library are liked whose style is.
     public Map<UUID, Reason> reasons(Taste taste, Collection<UUID> images) {

@@ -73,6 +73,14 @@ final class StubServer implements AutoCloseable {
     /// What styles were to be found.
     volatile String ordered;
 
+    /// What is answered about Amazon Personalize, and what once something was asked of it.
+    volatile String personalize = "{}";
+
+    volatile String personalized = "{}";
+
+    /// What was asked of it.
+    final List<String> agreements = new CopyOnWriteArrayList<>();
+
     final AtomicInteger fetches = new AtomicInteger();
     /// What is measured by evaluations, as the report says it.
     volatile String report = "{}";
@@ -168,6 +176,17 @@ final class StubServer implements AutoCloseable {
         } else if (request.equals("POST /api/styles")) {
             ordered = json(exchange, body, "application/json").toString();
             StubHttp.answer(exchange, 202, "application/json", "{}");
+        } else if (request.equals("GET /api/taste/personalize")) {
+            StubHttp.answer(exchange, 200, "application/json", personalize);
+        } else if (request.equals("POST /api/taste/personalize")) {
+            agreements.add(json(exchange, body, "application/json").toString());
+            StubHttp.answer(exchange, 202, "application/json", personalized);
+        } else if (request.equals("POST /api/taste/personalize/retry") && body.length == 0) {
+            agreements.add("retry");
+            StubHttp.answer(exchange, 202, "application/json", personalized);
+        } else if (request.equals("DELETE /api/taste/personalize") && body.length == 0) {
+            agreements.add("teardown");
+            StubHttp.answer(exchange, 202, "application/json", personalized);
         } else if (request.equals("GET /api/status")) {
             StubHttp.answer(exchange, 200, "application/json", status);
         } else {

@@ -91,6 +91,7 @@ final class ExampleLibrary {
             }
             case "listInteractions" -> Client.look(image, "q=boat", 1);
             case "retryStyles" -> failToFindStyles();
+            case "retryPersonalize" -> failAtPersonalize();
             case "getEvaluation", "listEvaluationQueries", "deleteEvaluation" -> evaluate();
             default -> {}
         }
@@ -189,6 +190,18 @@ final class ExampleLibrary {
                         """));
     }
 
+    private static void failAtPersonalize() {
+        Arc.container().instance(Jdbi.class).get().useHandle(handle -> handle.execute("""
+                        with setup as (
+                            insert into personalize_setup (id, collection_id, clustering_id, state, failure)
+                            select gen_random_uuid(), id, gen_random_uuid(), 'building', 'It was denied.'
+                            from collection where kind = 'library' on conflict do nothing returning id)
+                        insert into personalize_step (setup_id, kind)
+                        select id, unnest('{schema,dataset-group,dataset,event-tracker,export,import,solution,version,campaign}'::text[])
+                        from setup
+                        """));
+    }
+
     private static void awaitStyles() {
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
                         given().get("/api/styles").jsonPath().getString("job"))
@@ -198,12 +211,20 @@ final class ExampleLibrary {
     static void awaitRest() {
         awaitEvaluations();
         awaitStyles();
+        awaitPersonalize();
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(given().get("/api/demo").jsonPath().getBoolean("running"))
                     .isFalse();
             assertThat(given().get("/api/status").jsonPath().getInt("images.processing"))
                     .isZero();
         });
+    }
+
+    private static void awaitPersonalize() {
+        given().delete("/api/taste/personalize").then().statusCode(202);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+                        given().get("/api/taste/personalize").jsonPath().getList("setups"))
+                .isEmpty());
     }
 
     /// An example with what is there instead of what it speaks of.

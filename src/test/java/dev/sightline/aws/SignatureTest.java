@@ -1,4 +1,4 @@
-package dev.sightline.storage;
+package dev.sightline.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +44,6 @@ class SignatureTest {
     }
 
     private static Signature signature(String at) {
-        return new Signature(ACCESS_KEY, SECRET_KEY, "us-east-1", Instant.parse(at));
+        return new Signature(ACCESS_KEY, SECRET_KEY, "us-east-1", "s3", Instant.parse(at));
     }
 }

@@ -1,4 +1,4 @@
-package dev.sightline.storage;
+package dev.sightline.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,40 +11,42 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// AWS Signature Version 4 for S3: one set of credentials, one moment, one region.
-record Signature(String accessKey, String secretKey, String region, Instant at) {
+/// AWS Signature Version 4: one set of credentials, one moment, one service in one region.
+///
+/// @param service as it is signed for, such as `s3`
+public record Signature(String accessKey, String secretKey, String region, String service, Instant at) {
 
-    static final String ALGORITHM = "AWS4-HMAC-SHA256";
+    public static final String ALGORITHM = "AWS4-HMAC-SHA256";
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-    String date() {
+    public String date() {
         return SECOND.format(at);
     }
 
-    String credential() {
+    public String credential() {
         return accessKey + "/" + scope();
     }
 
     /// The signature of a canonical request.
-    String ofRequest(String canonicalRequest) {
-        return of(String.join("\n", ALGORITHM, date(), scope(), hex(sha256(canonicalRequest))));
+    public String ofRequest(String canonicalRequest) {
+        return of(String.join("\n", ALGORITHM, date(), scope(), sha256(canonicalRequest.getBytes(UTF_8))));
     }
 
     /// The signature of a text that is signed as it stands, such as a POST policy in base64.
-    String of(String text) {
+    public String of(String text) {
         byte[] key = ("AWS4" + secretKey).getBytes(UTF_8);
-        for (String part : new String[] {DAY.format(at), region, "s3", "aws4_request"}) {
+        for (String part : new String[] {DAY.format(at), region, service, "aws4_request"}) {
             key = hmac(key, part);
         }
         return hex(hmac(key, text));
     }
 
     private String scope() {
-        return DAY.format(at) + "/" + region + "/s3/aws4_request";
+        return String.join("/", DAY.format(at), region, service, "aws4_request");
     }
 
     private static byte[] hmac(byte[] key, String text) {
@@ -57,9 +59,10 @@ record Signature(String accessKey, String secretKey, String region, Instant at) 
         }
     }
 
-    private static byte[] sha256(String text) {
+    /// In hexadecimal digits, as a payload is named in what is signed.
+    static String sha256(byte[] bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return hex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,33 @@
+package dev.sightline.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(name = "retry", description = "Goes on with what failed.")
+final class PersonalizeRetryCommand implements Callable<Integer> {
+
+    @Mixin
+    private ServerOptions server;
+
+    @Mixin
+    private HelpOption help;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Output output = Output.of(spec.commandLine());
+        Api api = server.api(PersonalizeCommand.ATTEMPTS);
+        String answer = api.retryPersonalize();
+        if (server.json()) {
+            output.answer(answer.strip());
+        } else {
+            PersonalizeCommand.tell(api.personalization(answer), output);
+        }
+        return 0;
+    }
+}
