@@ -74,9 +74,7 @@ public class Tastes {
             return Taste.NONE;
         }
         var acts = repository.acts(person, clustering, MOST_ACTS);
-        return acts.isEmpty()
-                ? Taste.NONE
-                : model.of(acts, sizes.get(clustering, repository::sizes), Instant.now());
+        return acts.isEmpty() ? Taste.NONE : model.of(acts, sizes.get(clustering, repository::sizes), Instant.now());
     }
 
     /// How much somebody likes the styles that they search among, by the provider of the settings.
