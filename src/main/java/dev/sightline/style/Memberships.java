@@ -13,7 +13,7 @@ import java.util.function.Function;
 /// its clustering is there, and gets no other. One that has none yet is asked for each time.
 final class Memberships {
 
-    /// Some 12 MB.
+    /// Some 15 MB.
     private static final int MOST_IMAGES = 100_000;
 
     private record Membership(UUID clustering, UUID image) {}
