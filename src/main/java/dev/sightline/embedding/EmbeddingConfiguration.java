@@ -25,6 +25,8 @@ public interface EmbeddingConfiguration {
         /// Amazon Titan Multimodal Embeddings, by Amazon Bedrock.
         TITAN,
         /// Amazon Nova Multimodal Embeddings, by Amazon Bedrock.
-        NOVA
+        NOVA,
+        /// A CLIP model behind endpoints of Amazon SageMaker.
+        SAGEMAKER
     }
 }

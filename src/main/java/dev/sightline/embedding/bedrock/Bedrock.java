@@ -56,7 +56,7 @@ public class Bedrock implements ServiceModels {
     @Override
     public Optional<String> wanted() {
         return switch (embedding.provider()) {
-            case CLIP -> Optional.empty();
+            case CLIP, SAGEMAKER -> Optional.empty();
             case TITAN -> Optional.of(checked("titan", config.titan().dimension(), TitanEmbedder.DIMENSIONS));
             case NOVA -> Optional.of(checked("nova", config.nova().dimension(), NovaEmbedder.DIMENSIONS));
         };
