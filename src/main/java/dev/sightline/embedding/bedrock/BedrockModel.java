@@ -11,7 +11,9 @@ import dev.sightline.embedding.remote.Haste;
 import dev.sightline.embedding.remote.Refusals;
 import dev.sightline.embedding.remote.RemoteModel;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// One model of Amazon Bedrock.
@@ -38,6 +40,10 @@ final class BedrockModel implements Refusals {
     /// @throws EmbeddingException if there is no answer; it passes unless it is about what is in the request
     JsonNode invoke(ObjectNode body, Haste haste) {
         return model.ask(AwsRequest.post("bedrock", "InvokeModel", address, body.toString()), haste);
+    }
+
+    <T, R> List<R> each(List<T> inputs, Function<T, R> asking) {
+        return model.each(inputs, asking);
     }
 
     /// Counts what was answered.

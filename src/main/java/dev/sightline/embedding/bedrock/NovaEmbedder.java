@@ -13,7 +13,6 @@ import dev.sightline.picture.Renditions;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Gatherers;
 
 /// Amazon Nova Multimodal Embeddings. It is told what each vector is for: to be stored, or to find pictures with.
 final class NovaEmbedder implements Embedder {
@@ -78,17 +77,13 @@ final class NovaEmbedder implements Embedder {
     @Override
     public List<Vector> texts(List<String> texts, Purpose purpose) {
         var haste = Haste.of(purpose, texts.size());
-        return texts.stream()
-                .gather(Gatherers.mapConcurrent(concurrency(), text -> vector(text, purpose, haste)))
-                .toList();
+        return model.each(texts, text -> vector(text, purpose, haste));
     }
 
     @Override
     public List<Vector> images(List<Picture> pictures, Purpose purpose) {
         var haste = Haste.of(purpose, pictures.size());
-        return pictures.stream()
-                .gather(Gatherers.mapConcurrent(concurrency(), picture -> vector(picture, purpose, haste)))
-                .toList();
+        return model.each(pictures, picture -> vector(picture, purpose, haste));
     }
 
     private Vector vector(String text, Purpose purpose, Haste haste) {

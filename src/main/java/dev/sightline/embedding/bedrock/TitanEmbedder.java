@@ -16,7 +16,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Gatherers;
 
 /// Amazon Titan Multimodal Embeddings. It treats what is stored and what is asked alike.
 final class TitanEmbedder implements Embedder {
@@ -57,17 +56,13 @@ final class TitanEmbedder implements Embedder {
     @Override
     public List<Vector> texts(List<String> texts, Purpose purpose) {
         var haste = Haste.of(purpose, texts.size());
-        return texts.stream()
-                .gather(Gatherers.mapConcurrent(concurrency(), text -> vector(text, null, haste)))
-                .toList();
+        return model.each(texts, text -> vector(text, null, haste));
     }
 
     @Override
     public List<Vector> images(List<Picture> pictures, Purpose purpose) {
         var haste = Haste.of(purpose, pictures.size());
-        return pictures.stream()
-                .gather(Gatherers.mapConcurrent(concurrency(), picture -> vector(null, picture, haste)))
-                .toList();
+        return model.each(pictures, picture -> vector(null, picture, haste));
     }
 
     /// One vector of both: the mean of the text's and the picture's.

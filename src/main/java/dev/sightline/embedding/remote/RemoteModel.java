@@ -12,8 +12,11 @@ import dev.sightline.embedding.EmbeddingException;
 import dev.sightline.embedding.UsageMeter;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.stream.Gatherers;
 
 /// A model of a service, asked as often and by as many at once as the settings allow, and asked again for as long as
 /// that makes sense. What a search waits for goes before everything else, and is given up sooner. Safe for use by
@@ -75,6 +78,16 @@ public final class RemoteModel {
 
     public int concurrency() {
         return limits.concurrency();
+    }
+
+    /// Asks for each of some inputs, for as many at once as the settings allow, and gives what came of them in order.
+    /// For one alone this thread asks, which can be interrupted then.
+    public <T, R> List<R> each(List<T> inputs, Function<T, R> asking) {
+        return inputs.size() == 1
+                ? List.of(asking.apply(inputs.getFirst()))
+                : inputs.stream()
+                        .gather(Gatherers.mapConcurrent(concurrency(), asking))
+                        .toList();
     }
 
     /// Counts what was answered.

@@ -70,9 +70,8 @@ final class SageMakerEmbedder implements Embedder {
     @Override
     public List<Vector> texts(List<String> texts, Purpose purpose) {
         var haste = Haste.of(purpose, texts.size());
-        return texts.stream()
-                .gather(Gatherers.windowFixed(batch))
-                .gather(Gatherers.mapConcurrent(concurrency(), some -> together(some, haste)))
+        var batches = texts.stream().gather(Gatherers.windowFixed(batch)).toList();
+        return model.each(batches, some -> together(some, haste)).stream()
                 .flatMap(List::stream)
                 .toList();
     }
@@ -80,9 +79,7 @@ final class SageMakerEmbedder implements Embedder {
     @Override
     public List<Vector> images(List<Picture> pictures, Purpose purpose) {
         var haste = Haste.of(purpose, pictures.size());
-        return pictures.stream()
-                .gather(Gatherers.mapConcurrent(concurrency(), picture -> vector(picture, haste)))
-                .toList();
+        return model.each(pictures, picture -> vector(picture, haste));
     }
 
     private List<Vector> together(List<String> some, Haste haste) {
