@@ -23,6 +23,7 @@ import java.util.UUID;
 /// @param exposure    how it was exposed, or null
 /// @param rating      0 to 5 stars, -1 for rejected, or null
 /// @param error       why it failed, or null
+/// @param style       the name of the style that it has, or null where it is in none
 /// @param colours     up to five dominant ones, `#rrggbb`, the largest share first
 /// @param placeholder a BlurHash, or null
 /// @param sequence    whether the file has more frames or pages than the first, which is shown
@@ -49,6 +50,7 @@ public record Image(
         Instant uploadedAt,
         Status status,
         Failure error,
+        String style,
         boolean favourite,
         List<String> colours,
         String placeholder,

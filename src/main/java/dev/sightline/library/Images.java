@@ -36,7 +36,8 @@ public class Images {
                 i.taken_offset, i.uploaded_at, i.date, i.state, i.failure_code, i.failure_reason, i.trashed_at,
                 i.camera, i.lens, i.exposure_time, i.aperture, i.iso, i.focal_length, i.focal_length_35, i.flash, i.rating,
                 i.latitude is not null as placed, i.colours, i.placeholder, i.sequence, i.thumbnail_2x, i.version, i.object_key,
-                exists (select from favourite f where f.image_id = i.id and f.person_id = :person) as favourite
+                exists (select from favourite f where f.image_id = i.id and f.person_id = :person) as favourite,
+                (select s.name from image_style s where s.image_id = i.id) as style
             from image i
             """;
 
@@ -414,6 +415,7 @@ public class Images {
                 row.getString("failure_code") == null
                         ? null
                         : new Image.Failure(row.getString("failure_code"), row.getString("failure_reason")),
+                row.getString("style"),
                 row.getBoolean("favourite"),
                 strings(row, "colours"),
                 row.getString("placeholder"),

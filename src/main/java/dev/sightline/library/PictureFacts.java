@@ -28,6 +28,9 @@ final class PictureFacts {
         if (image.exposure() != null) {
             facts.add(new Fact("Exposure", ExposureWords.of(image.exposure())));
         }
+        if (image.style() != null) {
+            facts.add(new Fact("Style", image.style(), alike("style", image.style())));
+        }
         facts.add(new Fact("Added", Phrases.moment(image.uploadedAt())));
         if (image.width() != null) {
             facts.add(new Fact("Size", "%,d × %,d pixels".formatted(image.width(), image.height())));

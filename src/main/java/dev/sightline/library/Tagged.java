@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 public class Tagged {
 
     private static final String ALL = """
-            select coalesce(string_agg(uuid_send(image_id), '' order by image_id), '') from image_tag first
+            select coalesce(string_agg(uuid_send(image_id), ''), '') from image_tag first
             where collection_id = :collection and tag = :tag0
             """;
 

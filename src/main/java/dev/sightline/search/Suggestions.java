@@ -141,14 +141,17 @@ class Suggestions {
                 .filter(filter -> filter.getKey().startsWith(start))
                 .map(filter -> Suggestion.completion(
                         filter.getKey() + ":", filter.getValue(), last.before() + filter.getKey() + ":"));
-        var cameras = completions(last.before(), "camera", known.getOrDefault(Kind.CAMERA, List.of()).stream());
-        var lenses = completions(last.before(), "lens", known.getOrDefault(Kind.LENS, List.of()).stream());
+        var kinds = Stream.of(Kind.STYLE, Kind.CAMERA, Kind.LENS)
+                .flatMap(kind -> completions(
+                        last.before(),
+                        kind.name().toLowerCase(Locale.ROOT),
+                        known.getOrDefault(kind, List.of()).stream()));
         var values = start.length() < 2
                 ? Stream.<Suggestion>empty()
                 : Stream.of("colour", "is", "orientation", "type")
                         .flatMap(name ->
                                 completions(last.before(), name, fixed(name).filter(value -> value.startsWith(start))));
-        return Stream.of(names, cameras, lenses, values).flatMap(all -> all);
+        return Stream.of(names, kinds, values).flatMap(all -> all);
     }
 
     private Stream<Suggestion> values(Unfinished last) {
@@ -156,7 +159,7 @@ class Suggestions {
         var start = last.value().toLowerCase(Locale.ROOT);
         var values =
                 switch (name) {
-                    case "tag", "camera", "lens" ->
+                    case "tag", "camera", "lens", "style" ->
                         vocabulary
                                 .startingWith(start, 2 * EACH)
                                 .getOrDefault(Kind.valueOf(name.toUpperCase(Locale.ROOT)), List.of())

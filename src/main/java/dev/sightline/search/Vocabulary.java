@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
-/// The tags, cameras, lenses and words of titles that the library has. Images add what is new by themselves; how many
-/// have it is counted by the audit, which also forgets what no image has any more.
+/// The tags, cameras, lenses, words of titles and names of styles that the library has. Images add what is new by
+/// themselves; how many have it is counted by the audit, which also forgets what no image has any more.
 @ApplicationScoped
 class Vocabulary implements SweepTask {
 
@@ -27,7 +27,8 @@ class Vocabulary implements SweepTask {
         TAG,
         WORD,
         CAMERA,
-        LENS
+        LENS,
+        STYLE
     }
 
     /// The most frequent terms of each kind that start with this or, apart from words of titles, have a word that
@@ -47,6 +48,12 @@ class Vocabulary implements SweepTask {
                                     where v.collection_id = :collection and v.kind = k.kind
                                         and (starts_with(term, :start) or term like :inside)
                                     order by images desc, term limit :each) named
+                            union all
+                            (select 'style', s.name, 0, lower(s.name)
+                            from style s join clustering c on c.id = s.clustering_id
+                            where c.collection_id = :collection and c.state = 'active'
+                                and (starts_with(lower(s.name), :start) or lower(s.name) like :inside)
+                            order by lower(s.name) limit :each)
                         )
                         select kind, shown from found f
                         where kind <> 'tag' or exists (

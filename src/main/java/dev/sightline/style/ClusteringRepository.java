@@ -49,6 +49,19 @@ class ClusteringRepository {
                 .one());
     }
 
+    /// Whether no image is being taken in.
+    boolean isSettled(long collection) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select not exists (
+                            select from image
+                            where collection_id = :collection and state not in ('ready', 'failed')
+                                and trashed_at is null)
+                        """)
+                .bind("collection", collection)
+                .mapTo(boolean.class)
+                .one());
+    }
+
     /// Begins a clustering, in place of one that failed or that goes by the vectors of another generation.
     ///
     /// @param givenK or null

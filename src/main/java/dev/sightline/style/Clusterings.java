@@ -76,6 +76,20 @@ class Clusterings {
         return begun;
     }
 
+    /// Has the first styles found, once there are enough pictures and no more are being taken in. Others are only found
+    /// when somebody asks for them.
+    void startFirst() {
+        long library = collections.library();
+        var generation = generations.active();
+        if (from() != null
+                && repository.active(library).isEmpty()
+                && repository.underWay(library).isEmpty()
+                && repository.countImages(library, generation) >= from()
+                && repository.isSettled(library)) {
+            begin(library, generation, null);
+        }
+    }
+
     /// Finds styles again by the generation that searches go by, unless that is being done or has failed.
     void follow(Clustering inUse) {
         var generation = generations.active();
@@ -86,6 +100,11 @@ class Clusterings {
         if (!tried && repository.countImages(inUse.collection(), generation) >= FEWEST) {
             begin(inUse.collection(), generation, inUse.givenK());
         }
+    }
+
+    /// How many pictures there have to be until styles are found without being asked for, or null if they never are.
+    Integer from() {
+        return config.from() > 0 ? Math.max(config.from(), FEWEST) : null;
     }
 
     /// Goes on with what failed.

@@ -1,16 +1,14 @@
 package dev.sightline.style;
 
 import dev.sightline.account.Persons;
+import dev.sightline.library.Card;
+import dev.sightline.library.Card.Cover;
 import dev.sightline.library.Collections;
+import dev.sightline.library.Covers;
 import dev.sightline.library.FilterTerm;
-import dev.sightline.library.Image;
-import dev.sightline.library.ImageFiles;
-import dev.sightline.library.Images;
 import dev.sightline.library.Tiles;
 import dev.sightline.style.MapPage.Spot;
 import dev.sightline.style.StyleMap.Disc;
-import dev.sightline.style.StylesPage.Card;
-import dev.sightline.style.StylesPage.Cover;
 import dev.sightline.style.StylesPage.Found;
 import dev.sightline.web.Address;
 import dev.sightline.web.Frame;
@@ -34,11 +32,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jboss.resteasy.reactive.Cache;
 import org.jboss.resteasy.reactive.RestForm;
@@ -56,8 +51,7 @@ class StylePages {
     private final Styles styles;
     private final Clusterings clusterings;
     private final Collections collections;
-    private final Images images;
-    private final ImageFiles files;
+    private final Covers covers;
     private final Tiles tiles;
     private final Persons persons;
 
@@ -65,15 +59,13 @@ class StylePages {
             Styles styles,
             Clusterings clusterings,
             Collections collections,
-            Images images,
-            ImageFiles files,
+            Covers covers,
             Tiles tiles,
             Persons persons) {
         this.styles = styles;
         this.clusterings = clusterings;
         this.collections = collections;
-        this.images = images;
-        this.files = files;
+        this.covers = covers;
         this.tiles = tiles;
         this.persons = persons;
     }
@@ -86,39 +78,20 @@ class StylePages {
 
     private StylesPage all(String trouble) {
         var list = styles.list(collections.library());
-        var covers = styles.covers(list, COVERS);
-        var known = known(covers.values().stream().flatMap(List::stream).toList());
+        var covered = covers.of(styles.covers(list, COVERS));
         return new StylesPage(
                 Frame.of("Styles", Section.STYLES),
                 list.isEmpty() ? "" : Phrases.count(list.size(), "style", "styles"),
                 trouble,
                 clusterings.progress().map(ClusteringWords::underWay).orElse(null),
-                list.stream()
-                        .map(style -> card(style, covers.get(style.id()), known))
-                        .toList(),
-                clusterings.inUse().map(this::found).orElse(null));
+                list.stream().map(style -> card(style, covered.get(style.id()))).toList(),
+                clusterings.inUse().map(this::found).orElse(null),
+                clusterings.from());
     }
 
-    private Map<UUID, Image> known(List<UUID> ids) {
-        return images.byIds(ids, persons.current()).stream()
-                .filter(image -> image.width() != null)
-                .collect(Collectors.toMap(Image::id, Function.identity()));
-    }
-
-    private Card card(Style style, List<UUID> covers, Map<UUID, Image> known) {
+    private static Card card(Style style, List<Cover> covers) {
         return new Card(
-                style.name(),
-                Phrases.count(style.size(), "picture", "pictures"),
-                "/styles/" + style.id(),
-                covers.stream()
-                        .map(known::get)
-                        .filter(Objects::nonNull)
-                        .map(this::cover)
-                        .toList());
-    }
-
-    private Cover cover(Image image) {
-        return new Cover(image.id(), files.rendition(image, ImageFiles.THUMBNAIL), image.width(), image.height());
+                style.name(), Phrases.count(style.size(), "picture", "pictures"), "/styles/" + style.id(), covers);
     }
 
     private Found found(Clustering inUse) {

@@ -158,8 +158,10 @@ class StyleRepository {
 
     Map<UUID, UUID> ofImages(long collection, Collection<UUID> images) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select image_id, style_id from image_style
-                        where collection_id = :collection and image_id = any(:images)
+                        select image_id, style_id from style_image
+                        where clustering_id = (
+                            select id from clustering where collection_id = :collection and state = 'active')
+                            and image_id = any(:images)
                         """)
                 .bind("collection", collection)
                 .bindArray("images", UUID.class, List.copyOf(images))

@@ -9,8 +9,8 @@ import dev.sightline.style.Clustering.State;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/// Goes on with styles that the queue does not know of, gives images their styles that have none, and has styles found
-/// again when searches go by another model.
+/// Has the first styles found, goes on with styles that the queue does not know of, gives images their styles that have
+/// none, and has styles found again when searches go by another model.
 @ApplicationScoped
 class StyleSweep implements SweepTask {
 
@@ -29,6 +29,7 @@ class StyleSweep implements SweepTask {
     @Override
     public void sweep() {
         repository.list().forEach(this::see);
+        clusterings.startFirst();
     }
 
     private void see(Clustering clustering) {

@@ -1,10 +1,10 @@
 package dev.sightline.style;
 
+import dev.sightline.library.Card;
 import dev.sightline.web.Frame;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
-import java.util.UUID;
 
 /// All styles: `templates/style/styles-page.html`.
 ///
@@ -12,16 +12,11 @@ import java.util.UUID;
 /// @param trouble  why none were found again, or empty
 /// @param underWay the styles that are being found, or null
 /// @param found    how those that are shown were found, or null
+/// @param from     how many pictures there have to be until they are found without being asked for, or null if never
 @CheckedTemplate(basePath = "style", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record StylesPage(Frame frame, String summary, String trouble, UnderWay underWay, List<Card> cards, Found found)
+record StylesPage(
+        Frame frame, String summary, String trouble, UnderWay underWay, List<Card> cards, Found found, Integer from)
         implements TemplateInstance {
-
-    /// @param href   the page of the style
-    /// @param covers its pictures that are closest to its centre
-    record Card(String name, String pictures, String href, List<Cover> covers) {}
-
-    /// @param id by which its thumbnail is asked for again
-    record Cover(UUID id, String thumbnail, int width, int height) {}
 
     /// @param words   what is being done
     /// @param failure why it goes on no more, or null

@@ -1,12 +1,11 @@
 package dev.sightline.tag;
 
 import dev.sightline.account.Persons;
-import dev.sightline.library.Image;
-import dev.sightline.library.ImageFiles;
-import dev.sightline.library.Images;
-import dev.sightline.tag.TagsPage.Card;
-import dev.sightline.tag.TagsPage.Cover;
+import dev.sightline.library.Card;
+import dev.sightline.library.Card.Cover;
+import dev.sightline.library.Covers;
 import dev.sightline.tag.TagsPage.Edited;
+import dev.sightline.tag.TagsPage.TagCard;
 import dev.sightline.web.Address;
 import dev.sightline.web.Frame;
 import dev.sightline.web.Frame.Section;
@@ -21,10 +20,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.Cache;
 import org.jboss.resteasy.reactive.RestForm;
@@ -42,14 +39,12 @@ class TagPages {
     private static final int PROPOSED = 200;
 
     private final TagList tags;
-    private final Images images;
-    private final ImageFiles files;
+    private final Covers covers;
     private final Persons persons;
 
-    TagPages(TagList tags, Images images, ImageFiles files, Persons persons) {
+    TagPages(TagList tags, Covers covers, Persons persons) {
         this.tags = tags;
-        this.images = images;
-        this.files = files;
+        this.covers = covers;
         this.persons = persons;
     }
 
@@ -74,7 +69,6 @@ class TagPages {
         boolean byName = "name".equals(sort);
         var part =
                 cursor == null ? tags.list(byName ? TagOrder.NAME : TagOrder.COUNT, q, PAGE) : tags.more(cursor, PAGE);
-        var covers = covers(part.tags());
         return new TagsPage(
                 Frame.of("Tags", Section.TAGS),
                 Phrases.count(part.total(), "tag", "tags"),
@@ -82,7 +76,7 @@ class TagPages {
                 byName,
                 undo == null ? null : done(tag, to, changed),
                 undo,
-                part.tags().stream().map(each -> card(each, covers)).toList(),
+                cards(part.tags()),
                 part.next() == null
                         ? null
                         : Address.to("/tags")
@@ -123,31 +117,21 @@ class TagPages {
                 : "“%s” is “%s” now, in %s.".formatted(tag, to, pictures);
     }
 
-    private Map<UUID, Image> covers(List<Tag> shown) {
-        var ids =
-                shown.stream().flatMap(tag -> tag.images().stream()).distinct().toList();
-        return images.byIds(ids, persons.current()).stream()
-                .filter(image -> image.width() != null)
-                .collect(Collectors.toMap(Image::id, Function.identity()));
+    private List<TagCard> cards(List<Tag> shown) {
+        var covered = covers.of(shown.stream().collect(Collectors.toMap(Tag::name, Tag::images)));
+        return shown.stream().map(tag -> card(tag, covered.get(tag.name()))).toList();
     }
 
-    private Card card(Tag tag, Map<UUID, Image> covers) {
-        return new Card(
-                tag.name(),
-                Phrases.count(tag.count(), "picture", "pictures"),
-                Address.to("/")
-                        .with("filter", "tag:\"%s\"".formatted(tag.name()))
-                        .toString(),
-                Address.to("/tags").with("edit", tag.name()).toString(),
-                tag.images().stream()
-                        .map(covers::get)
-                        .filter(Objects::nonNull)
-                        .map(this::cover)
-                        .toList());
-    }
-
-    private Cover cover(Image image) {
-        return new Cover(image.id(), files.rendition(image, ImageFiles.THUMBNAIL), image.width(), image.height());
+    private static TagCard card(Tag tag, List<Cover> covers) {
+        return new TagCard(
+                new Card(
+                        tag.name(),
+                        Phrases.count(tag.count(), "picture", "pictures"),
+                        Address.to("/")
+                                .with("filter", "tag:\"%s\"".formatted(tag.name()))
+                                .toString(),
+                        covers),
+                Address.to("/tags").with("edit", tag.name()).toString());
     }
 
     /// Null if no image has it any more.

@@ -1,5 +1,6 @@
 package dev.sightline.tag;
 
+import dev.sightline.library.Card;
 import dev.sightline.web.Frame;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -22,17 +23,13 @@ record TagsPage(
         boolean byName,
         String done,
         UUID undo,
-        List<Card> cards,
+        List<TagCard> cards,
         String more,
         Edited edited)
         implements TemplateInstance {
 
-    /// @param covers thumbnails of some of its pictures
-    /// @param edit   where it is changed
-    record Card(String name, String pictures, String href, String edit, List<Cover> covers) {}
-
-    /// @param id by which its thumbnail is asked for again
-    record Cover(UUID id, String thumbnail, int width, int height) {}
+    /// @param edit where it is changed
+    record TagCard(Card card, String edit) {}
 
     /// @param trashed how many of them are in the trash, in words, or null
     /// @param others  names of the other tags, to be proposed

@@ -52,10 +52,10 @@ public interface TasteConfig {
     Duration sessionGap();
 
     /// Within a session an act counts half after so many others.
-    @WithDefault("3")
+    @WithDefault("1.5")
     double sessionHalfLife();
 
     /// With this weight of acts, the session counts as much as all acts before it.
-    @WithDefault("2")
+    @WithDefault("1")
     double sessionShrinkage();
 }

@@ -22,17 +22,17 @@ class TasteRepository {
         this.jdbi = jdbi;
     }
 
-    /// The latest acts with images of a collection that have a style, the latest first.
-    List<Act> acts(Person person, long collection, int most) {
+    /// The latest acts with images that have a style in a clustering, the latest first.
+    List<Act> acts(Person person, UUID clustering, int most) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select i.image_id, s.style_id, i.type, i.at
                         from (
                             select * from interaction where person_id = :person order by at desc, id desc limit :most) i
-                            join image_style s on s.image_id = i.image_id and s.collection_id = :collection
+                            join style_image s on s.image_id = i.image_id and s.clustering_id = :clustering
                         order by i.at desc, i.id desc
                         """)
                 .bind("person", person.id())
-                .bind("collection", collection)
+                .bind("clustering", clustering)
                 .bind("most", most)
                 .map((row, _) -> new Act(
                         row.getObject("image_id", UUID.class),

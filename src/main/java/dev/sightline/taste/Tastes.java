@@ -69,11 +69,12 @@ public class Tastes {
         if (!config.enabled()) {
             return Taste.NONE;
         }
-        var acts = repository.acts(person, collection, MOST_ACTS);
-        var clustering = acts.isEmpty() ? null : repository.clustering(collection);
-        return clustering == null
-                ? Taste.NONE
-                : model.of(acts, sizes.get(clustering, repository::sizes), Instant.now());
+        var clustering = repository.clustering(collection);
+        if (clustering == null) {
+            return Taste.NONE;
+        }
+        var acts = repository.acts(person, clustering, MOST_ACTS);
+        return acts.isEmpty() ? Taste.NONE : model.of(acts, sizes.get(clustering, repository::sizes), Instant.now());
     }
 
     /// How much somebody likes the styles that they search among, by the provider of the settings.

@@ -43,8 +43,9 @@ final class Program implements AutoCloseable {
                 String.valueOf(freePort())));
         var log = Files.createTempFile("sightline", ".log");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        // Nothing is fetched unless a test is about that.
+        // Nothing is fetched, and no styles are found, unless a test is about that.
         builder.environment().put("SIGHTLINE_EMBEDDING_MODEL", "demo");
+        builder.environment().put("SIGHTLINE_STYLES_FROM", "0");
         builder.environment().putAll(environment);
         var program = new Program(builder.start(), log, port);
         program.awaitReady();

@@ -3,6 +3,7 @@ package dev.sightline.search;
 import static io.restassured.RestAssured.given;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.sightline.demo.DemoCollection;
 import dev.sightline.demo.DemoPicture;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// How good the search has to be at least, on drawn pictures of which everything is known. How good it is:
 /// docs/quality.md.
@@ -105,6 +107,43 @@ class SearchQualityTest {
         } finally {
             whales.forEach(image ->
                     given().post("/api/images/{id}/restore", image).then().statusCode(200));
+        }
+    }
+
+    /// So what is found out about the cut-off in a small library holds in a large one.
+    @ParameterizedTest
+    @ValueSource(strings = {"red house at night", "cat", "neon -boat"})
+    void aScoreDoesNotDependOnWhatElseIsInTheLibrary(String text) {
+        var few = List.copyOf(pictures.keySet()).subList(0, 20);
+        var others = List.copyOf(pictures.keySet()).subList(20, pictures.size());
+        var among = scores(text, few);
+        others.forEach(image -> given().delete("/api/images/{id}", image).then().statusCode(204));
+        try {
+            var alone = scores(text, few);
+            assertThat(alone).hasSizeGreaterThanOrEqualTo(10);
+            alone.forEach((image, score) ->
+                    assertThat(score).as(pictures.get(image).name()).isCloseTo(among.get(image), within(1e-4)));
+        } finally {
+            others.forEach(image ->
+                    given().post("/api/images/{id}/restore", image).then().statusCode(200));
+        }
+    }
+
+    /// Of these images, whether they are relevant or not.
+    private static Map<UUID, Double> scores(String text, List<UUID> images) {
+        var scores = new LinkedHashMap<UUID, Double>();
+        var answer = Client.search(Map.of("text", text, "limit", 200, "weaker", true));
+        while (true) {
+            for (var result : answer.<Map<String, Object>>getList("results")) {
+                var image = UUID.fromString((String) ((Map<?, ?>) result.get("image")).get("id"));
+                if (images.contains(image)) {
+                    scores.put(image, ((Number) result.get("score")).doubleValue());
+                }
+            }
+            if (answer.getString("next") == null) {
+                return scores;
+            }
+            answer = Client.search(Map.of("cursor", answer.getString("next"), "limit", 200));
         }
     }
 

@@ -1,34 +1,30 @@
 package dev.sightline.search;
 
 import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
 import dev.sightline.account.Person;
 import dev.sightline.account.Persons;
 import dev.sightline.demo.DemoCollection;
-import dev.sightline.demo.scene.Scene;
 import dev.sightline.demo.scene.Style;
 import dev.sightline.demo.scene.Subject;
+import dev.sightline.search.Persona.Way;
 import dev.sightline.search.ResultPage.Result;
 import dev.sightline.taste.Interaction;
 import dev.sightline.taste.Interaction.Type;
 import dev.sightline.taste.Interactions;
-import dev.sightline.testing.Client;
 import dev.sightline.testing.Database;
 import dev.sightline.testing.Servers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,56 +51,41 @@ class TasteTest {
     @Inject
     Persons persons;
 
-    private final Map<UUID, Scene> pictures = new LinkedHashMap<>();
+    private DrawnLibrary library;
 
     /// Once for all tests: they leave the library as they found it.
     @BeforeEach
     void takeIn() {
-        if (!pictures.isEmpty()) {
-            return;
+        if (library == null) {
+            Database.empty(jdbi);
+            library = DrawnLibrary.of(jdbi, DemoCollection.SEED, COUNT);
+            library.findStyles(8);
         }
-        Database.empty(jdbi);
-        IntStream.range(0, COUNT).forEach(index -> {
-            var picture = DemoCollection.picture(DemoCollection.SEED, index);
-            pictures.put(Client.upload(picture), picture.scene());
-        });
-        pictures.keySet().forEach(Client::settled);
-        given().contentType(ContentType.JSON)
-                .body(Map.of("k", 8))
-                .post("/api/styles")
-                .then()
-                .statusCode(202);
-        await().atMost(Duration.ofMinutes(2))
-                .until(() ->
-                        given().get("/api/styles").jsonPath().getList("styles").size() == 8);
     }
 
     @AfterEach
     void forget() {
-        jdbi.useHandle(handle -> {
-            handle.execute("delete from interaction");
-            handle.execute("delete from person where name like 'visitor%'");
-            handle.execute("update person set taste_weight = null, recording = true");
-        });
+        PersonaTrial.forget(jdbi);
+        jdbi.useHandle(handle -> handle.execute("update person set taste_weight = null, recording = true"));
     }
 
     @Test
     void whatSomebodyLikesComesFirstAmongWhatTheyAskedFor() {
-        var person = visitor("a");
+        var person = trial().visitor();
         look(person, Style.NEON, Subject.CAT, 10);
 
         var results = search(person, "cat", null);
 
         var first = styles(results).getFirst();
         assertThat(first).isEqualTo(Style.NEON);
-        assertThat(pictures.get(results.getFirst().image().id()).subject()).isEqualTo(Subject.CAT);
+        assertThat(library.scene(results.getFirst().image().id()).subject()).isEqualTo(Subject.CAT);
         assertThat(results.getFirst().parts().taste()).isGreaterThan(0.6);
         assertThat(images(results)).containsExactlyInAnyOrderElementsOf(images(search(person, "cat", 0.0)));
     }
 
     @Test
     void withoutAWeightTheOrderIsThatOfRelevance() {
-        var person = visitor("a");
+        var person = trial().visitor();
         var before = search(person, "cat", null);
         look(person, Style.NEON, Subject.CAT, 10);
 
@@ -117,7 +98,7 @@ class TasteTest {
     /// The places that results were lifted and fell are those between the two orders.
     @Test
     void itIsToldHowFarTasteLiftedAResult() {
-        var person = visitor("a");
+        var person = trial().visitor();
         look(person, Style.NEON, Subject.CAT, 10);
         var plain = images(search(person, "cat", 0.0));
 
@@ -135,7 +116,7 @@ class TasteTest {
 
     @Test
     void theOwnerSwitchesItOffForAll() {
-        var person = visitor("a");
+        var person = trial().visitor();
         look(person, Style.NEON, Subject.CAT, 10);
         var plain = images(search(person, "cat", 0.0));
         change(Map.of("enabled", false));
@@ -152,9 +133,9 @@ class TasteTest {
 
     @Test
     void peopleDoNotInfluenceEachOther() {
-        var one = visitor("a");
-        var other = visitor("b");
-        var third = visitor("c");
+        var one = trial().visitor();
+        var other = trial().visitor();
+        var third = trial().visitor();
         look(one, Style.NEON, Subject.CAT, 10);
         look(other, Style.ORIGAMI, Subject.CAT, 10);
 
@@ -164,8 +145,61 @@ class TasteTest {
     }
 
     @Test
+    void afterTenLooksAStyleComesFirstWhereverThereIsSomeOfItAndNothingRelevantIsLost() {
+        var trial = trial();
+
+        var before = trial.shown(0, Way.LOOKS, this::first);
+        var after = trial.shown(10, Way.LOOKS, this::first);
+
+        assertThat(before.shareOfAttainable()).isLessThan(0.7);
+        assertThat(after.shareOfAttainable()).isGreaterThan(0.8);
+        assertThat(after.precision()).isGreaterThan(before.precision() - 0.02);
+    }
+
+    @Test
+    void whoTurnsToAnotherStyleIsShownMoreOfItWithinFiveLooks() {
+        var trial = trial();
+        var styles = Style.values();
+
+        for (var before : styles) {
+            var after = styles[(before.ordinal() + 1) % styles.length];
+
+            assertThat(trial.leads(before, 15, after, 5, Way.LOOKS, this::first))
+                    .as("from %s to %s", before, after)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void peopleDoNotInfluenceEachOtherAtTheSameTime() {
+        var trial = trial();
+        var personas = List.of(
+                Persona.of(Style.NEON, 10, Way.MIXED, Subject.CAT),
+                Persona.of(Style.ORIGAMI, 10, Way.MIXED, Subject.CAT),
+                Persona.of(Style.COMIC, 10, Way.MIXED, Subject.CAT));
+
+        var together = trial.together(personas, this::first);
+
+        for (int persona = 0; persona < personas.size(); persona++) {
+            var alone = trial.alone(personas.get(persona), this::first);
+            for (int act = 0; act < alone.size(); act++) {
+                // A second or two lie between the two, which acts fade by.
+                assertThat(tastes(together.get(persona).get(act)))
+                        .usingRecursiveComparison()
+                        .withComparatorForType(
+                                (a, b) -> Math.abs(a - b) < 1e-4 ? 0 : Double.compare(a, b), Double.class)
+                        .isEqualTo(tastes(alone.get(act)));
+            }
+        }
+    }
+
+    private static Map<UUID, Double> tastes(List<Entry> shown) {
+        return shown.stream().collect(toMap(Entry::image, Entry::taste));
+    }
+
+    @Test
     void theOrderHoldsOnLaterPages() {
-        var person = visitor("a");
+        var person = trial().visitor();
         look(person, Style.COMIC, Subject.CAT, 5);
         var all = images(search(person, "castle", null));
 
@@ -228,26 +262,31 @@ class TasteTest {
                 .statusCode(200);
     }
 
-    private Person visitor(String name) {
-        long id = jdbi.withHandle(
-                handle -> handle.createQuery("insert into person (name, role) values (:name, 'member') returning id")
-                        .bind("name", "visitor " + name)
-                        .mapTo(Long.class)
-                        .one());
-        return new Person(id, name);
-    }
-
     /// At pictures of a style that show something else.
     private void look(Person person, Style style, Subject other, int count) {
-        var seen = pictures.entrySet().stream()
-                .filter(picture -> picture.getValue().style() == style
-                        && picture.getValue().subject() != other)
+        var seen = library.showing(scene -> scene.style() == style && scene.subject() != other).stream()
                 .limit(count)
-                .map(picture -> new Interaction(
-                        UUID.randomUUID(), picture.getKey(), Type.VIEW, Instant.now(), null, null, null))
+                .map(image -> new Interaction(UUID.randomUUID(), image, Type.VIEW, Instant.now(), null, null, null))
                 .toList();
         assertThat(seen).hasSize(count);
         interactions.record(seen, person);
+    }
+
+    private PersonaTrial trial() {
+        return new PersonaTrial(library, jdbi, interactions);
+    }
+
+    /// With the weight that holds where somebody chose nothing else.
+    private List<Entry> first(Person person, String text) {
+        return search(person, text, null).stream()
+                .map(result -> new Entry(
+                        result.image().id(),
+                        result.score(),
+                        result.parts().vector(),
+                        result.parts().lexical(),
+                        result.parts().taste(),
+                        result.parts().lift()))
+                .toList();
     }
 
     private List<Result> search(Person person, String text, Double personal) {
@@ -264,7 +303,7 @@ class TasteTest {
 
     private List<Style> styles(List<Result> results) {
         return images(results).stream()
-                .map(image -> pictures.get(image).style())
+                .map(image -> library.scene(image).style())
                 .toList();
     }
 }

@@ -5,11 +5,16 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import dev.sightline.demo.DemoCollection;
 import dev.sightline.demo.DemoPicture;
 import dev.sightline.demo.scene.Style;
 import dev.sightline.embedding.Vector;
+import dev.sightline.index.Generations;
+import dev.sightline.ingest.JobQueue;
 import dev.sightline.library.Collections;
 import dev.sightline.testing.Client;
 import dev.sightline.testing.Database;
@@ -29,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +60,15 @@ class StylesTest {
 
     @Inject
     Collections collections;
+
+    @Inject
+    ClusteringRepository repository;
+
+    @Inject
+    Generations generations;
+
+    @Inject
+    JobQueue queue;
 
     private final Map<UUID, DemoPicture> pictures = new LinkedHashMap<>();
 
@@ -221,6 +236,41 @@ class StylesTest {
                 .containsExactlyInAnyOrderElementsOf(images);
     }
 
+    @Test
+    void anImageSaysItsStyle() {
+        find(Map.of("k", 8));
+        var style = list().getUUID("styles[0].id");
+        rename(style, "Clay").statusCode(200);
+        var image = imagesOf(style).getFirst();
+        given().get("/api/images/{id}", image).then().body("style", equalTo("Clay"));
+        given().get("/images/{id}", image).then().body(containsString("href=\"/search?q=style:%22Clay%22\""));
+        var others = pictures.keySet().stream()
+                .filter(Predicate.not(Set.copyOf(imagesOf(style))::contains))
+                .toList();
+        given().get("/api/images/{id}", others.getFirst()).then().body("style", not(equalTo("Clay")));
+    }
+
+    @Test
+    void namesAreProposedWhileSomebodyTypes() {
+        find(Map.of("k", 8));
+        var style = list().getUUID("styles[0].id");
+        rename(style, "Winter Clay").statusCode(200);
+        assertThat(proposed("style:wi")).containsExactly("style:\"Winter Clay\"");
+        assertThat(proposed("boat style:cla")).contains("style:\"Winter Clay\"");
+        assertThat(proposed("clay")).contains("style:\"Winter Clay\"");
+        assertThat(proposed("style:%")).isEmpty();
+    }
+
+    private static List<String> proposed(String typed) {
+        return given().queryParam("q", typed)
+                .get("/search/suggestions")
+                .then()
+                .statusCode(200)
+                .extract()
+                .htmlPath()
+                .getList("**.findAll { it.@class == 'words' }", String.class);
+    }
+
     private static Set<UUID> listed(String style) {
         return new HashSet<>(given().queryParam("style", style)
                 .queryParam("limit", 200)
@@ -262,6 +312,44 @@ class StylesTest {
                 .mapTo(UUID.class)
                 .one());
         assertThat(after).isEqualTo(clustering);
+    }
+
+    @Test
+    void theFirstStylesAreFoundWithoutBeingAskedForOnceAllPicturesAreTakenIn() {
+        from(0).startFirst();
+        from(COUNT + 1).startFirst();
+        assertThat(list().getString("job")).isNull();
+        var image = List.copyOf(pictures.keySet()).getFirst();
+        setState(image, "decoded");
+        from(COUNT - 1).startFirst();
+        assertThat(list().getString("job")).isNull();
+        setState(image, "ready");
+        from(COUNT).startFirst();
+        awaitFound();
+        assertThat(list().getInt("found.k")).isEqualTo(Style.values().length);
+        var first = list().getUUID("styles[0].id");
+        from(COUNT).startFirst();
+        assertThat(list().getString("job")).isNull();
+        assertThat(list().getUUID("styles[0].id")).isEqualTo(first);
+    }
+
+    private Clusterings from(int pictures) {
+        var config = new StyleConfig() {
+            @Override
+            public int sample() {
+                return 30_000;
+            }
+
+            @Override
+            public int from() {
+                return pictures;
+            }
+        };
+        return new Clusterings(repository, collections, generations, config, queue);
+    }
+
+    private void setState(UUID image, String state) {
+        jdbi.useHandle(handle -> handle.execute("update image set state = ? where id = ?", state, image));
     }
 
     private void find(Map<String, ?> order) {

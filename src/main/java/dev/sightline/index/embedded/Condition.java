@@ -54,8 +54,8 @@ final class Condition {
                 && (before == null || chunk.isBefore(row, before));
     }
 
-    /// Whether the filter names the image, if it names many. To be asked for what is near: it takes longer than to
-    // compare.
+    /// Whether the filter names the image, if it names many. To be asked for what is near: it takes longer than
+    /// comparing does.
     boolean isNamed(Chunk chunk, int row) {
         return named == null || named.contains(chunk.image(row));
     }
