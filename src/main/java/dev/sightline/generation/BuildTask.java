@@ -64,7 +64,7 @@ class BuildTask implements QueuedTask {
         try {
             return work(Long.parseLong(id), Instant.now().plus(PIECE));
         } catch (EmbeddingException e) {
-            return failed(id, e.problem().code(), e.getMessage());
+            return failed(id, e.problem().code(), e.getMessage(), e.outage().orElse(PAUSE_AFTER_FAILURE));
         } catch (StorageException e) {
             return failed(id, "storage-failed", e.getMessage());
         } catch (RuntimeException e) {
@@ -74,8 +74,12 @@ class BuildTask implements QueuedTask {
     }
 
     private Outcome failed(String id, String code, String reason) {
+        return failed(id, code, reason, PAUSE_AFTER_FAILURE);
+    }
+
+    private Outcome failed(String id, String code, String reason, Duration pause) {
         lifecycle.failed(Long.parseLong(id), code, reason);
-        return new Outcome.Postponed(Instant.now().plus(PAUSE_AFTER_FAILURE));
+        return new Outcome.Postponed(Instant.now().plus(pause));
     }
 
     private Outcome work(long id, Instant until) {
@@ -92,11 +96,15 @@ class BuildTask implements QueuedTask {
                 return complete(stage.get());
             }
             var start = System.nanoTime();
-            var embedded = pictures.embed(generation, missing);
-            vectors.add(generation, embedded);
+            var seen = pictures.embed(generation, missing);
+            vectors.add(generation, seen.vectors());
+            if (seen.failure() != null) {
+                throw seen.failure();
+            }
             lifecycle.progressed(id, missing.size() * 1e9 / (System.nanoTime() - start));
             if (stage.get().state() == State.ACTIVE) {
-                embedded.keySet()
+                seen.vectors()
+                        .keySet()
                         .forEach(image -> repairs.record(
                                 Repairs.Kind.VECTOR_MISSING, image, "It was embedded again from its preview."));
             }

@@ -32,6 +32,7 @@ public class Builds {
     private final LiveIndex index;
     private final JobQueue queue;
     private final IngestConfig ingest;
+    private final Reembedding reembedding;
 
     Builds(
             Generations generations,
@@ -40,7 +41,8 @@ public class Builds {
             Embedders embedders,
             LiveIndex index,
             JobQueue queue,
-            IngestConfig ingest) {
+            IngestConfig ingest,
+            Reembedding reembedding) {
         this.generations = generations;
         this.lifecycle = lifecycle;
         this.models = models;
@@ -48,6 +50,7 @@ public class Builds {
         this.index = index;
         this.queue = queue;
         this.ingest = ingest;
+        this.reembedding = reembedding;
     }
 
     /// Starts a generation of a model's space.
@@ -160,12 +163,13 @@ public class Builds {
         giveBackMemory();
     }
 
-    /// The wanted model gets a generation when it is there for the first time. What people decide later about that
+    /// The wanted model gets a generation when it is there for the first time, unless that costs money: then a person
+    /// starts it, who was told how much. What people decide later about that
     /// generation, stays. So does the model of the active one, where its files are others than they were.
     private void succeed() {
         startIfUnknown(generations.active().model());
         var wanted = models.wanted();
-        if (wanted.isReady()) {
+        if (wanted.isReady() && !reembedding.of(wanted).isAny()) {
             startIfUnknown(wanted.id());
         }
     }
