@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The styles of images that were asked for lately. They need not be read again: an image keeps its style for as long
-// as
-/// its clustering is there, and gets no other. One that has none yet is asked for each time.
+/// The styles of images that were asked for lately. They need not be read again: an image keeps its style as long
+/// as its clustering is there, and gets no other. One that has none yet is asked for each time.
 final class Memberships {
 
     /// Some 15 MB.
