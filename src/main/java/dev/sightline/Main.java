@@ -2,14 +2,20 @@ package dev.sightline;
 
 import dev.sightline.EmbeddedServers.Kind;
 import dev.sightline.cli.Cli;
+import dev.sightline.doctor.Doctor;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import sun.misc.Signal;
@@ -21,6 +27,14 @@ public class Main implements QuarkusApplication {
 
     /// What shells add to a signal's number for the exit code.
     private static final int KILLED = 128;
+
+    /// The service without pages, without work of its own, and without a word.
+    private static final Map<String, String> QUIET = Map.of(
+            "quarkus.http.host-enabled", "false",
+            "quarkus.flyway.migrate-at-start", "false",
+            "quarkus.log.level", "OFF",
+            "sightline.ingest.enabled", "false",
+            "sightline.hub.fetch", "false");
 
     private static final Set<String> HELP = Set.of("-h", "--help");
 
@@ -40,6 +54,48 @@ public class Main implements QuarkusApplication {
         System.setProperty("quarkus.http.port", Integer.toString(serving.port()));
         Set<Kind> missing = ExternalServers.missing();
         return LaunchMode.current() == LaunchMode.DEVELOPMENT ? develop(missing, serving) : produce(missing, serving);
+    }
+
+    /// Tries all that the settings name, without serving, working or changing anything, and returns the exit code.
+    ///
+    /// @param data where the library would be kept
+    /// @throws StartException if it cannot even be tried
+    public static int examine(Path data, String... arguments) {
+        var missing = ExternalServers.missing();
+        if (!missing.isEmpty()) {
+            OwnServers.find(missing);
+            System.setProperty("sightline.data", data.toString());
+        }
+        if (missing.contains(Kind.DATABASE)) {
+            System.setProperty("sightline.inside.database", "true");
+            System.setProperty("quarkus.datasource.jdbc.url", "jdbc:postgresql://localhost:1/none");
+        }
+        if (missing.contains(Kind.STORAGE)) {
+            System.setProperty("sightline.inside.storage", "true");
+        }
+        QUIET.forEach(System::setProperty);
+        var ended = new AtomicInteger();
+        var failure = new AtomicReference<Throwable>();
+        Quarkus.run(
+                Doctor.class,
+                (code, cause) -> {
+                    ended.set(code);
+                    failure.set(cause);
+                },
+                arguments);
+        if (failure.get() != null) {
+            throw new StartException(words(failure.get()), failure.get());
+        }
+        return ended.get();
+    }
+
+    /// What a person can mend is said by whoever found it.
+    private static String words(Throwable failure) {
+        var cause = failure;
+        while (!(cause instanceof ConfigurationException) && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
     }
 
     private static int produce(Set<Kind> missing, Serving serving) {

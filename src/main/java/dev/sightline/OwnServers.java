@@ -54,7 +54,8 @@ final class OwnServers {
         servers.stop();
     }
 
-    private static EmbeddedServers find(Set<Kind> missing) {
+    /// @throws StartException if this program has none inside
+    static EmbeddedServers find(Set<Kind> missing) {
         return ServiceLoader.load(EmbeddedServers.class).findFirst().orElseThrow(() -> {
             StringBuilder message = new StringBuilder("This executable has no database and no object storage inside:"
                     + " it needs servers of yours, and these settings (environment or system properties) name them.");

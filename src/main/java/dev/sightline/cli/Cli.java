@@ -7,7 +7,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/// The command line. Apart from `serve` its commands are clients of a running server and need nothing of the service.
+/// The command line. Apart from `serve` and `doctor` its commands are clients of a running server and need nothing of
+/// the service.
 @Command(
         name = "sightline",
         synopsisSubcommandLabel = "COMMAND",
@@ -21,6 +22,7 @@ import picocli.CommandLine.ParseResult;
             PersonalizeCommand.class,
             DemoCommand.class,
             EvaluateCommand.class,
+            DoctorCommand.class,
             CompletionCommand.class
         },
         description = "An image library that is searched by meaning.",

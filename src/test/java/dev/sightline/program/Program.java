@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Sightline as a process of its own: the jar that was packaged, or the native executable.
 final class Program implements AutoCloseable {
@@ -50,6 +52,32 @@ final class Program implements AutoCloseable {
         var program = new Program(builder.start(), log, port);
         program.awaitReady();
         return program;
+    }
+
+    /// What a command has written, and its exit code.
+    record Ended(String output, int code) {}
+
+    /// Runs a command to its end.
+    static Ended run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(launcher());
+        command.addAll(List.of(arguments));
+        var log = Files.createTempFile("sightline", ".log");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("SIGHTLINE_EMBEDDING_MODEL", "demo");
+        builder.environment().putAll(environment);
+        int code = builder.start().waitFor();
+        var output = Files.readString(log);
+        Files.delete(log);
+        return new Ended(output, code);
+    }
+
+    /// Settings by their names as environment variables.
+    static Map<String, String> environment(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .collect(Collectors.toMap(
+                        setting ->
+                                setting.getKey().replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT),
+                        Map.Entry::getValue));
     }
 
     private static List<String> launcher(String... options) {

@@ -24,10 +24,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,17 +49,8 @@ class SmokeIT {
         var settings = new HashMap<>(Servers.settings());
         settings.putAll(HUB.start());
         settings.put("sightline.embedding.model", "demo");
-        program = Program.serve(data, environment(settings));
+        program = Program.serve(data, Program.environment(settings));
         RestAssured.port = program.port;
-    }
-
-    /// Settings by their names as environment variables.
-    private static Map<String, String> environment(Map<String, String> settings) {
-        return settings.entrySet().stream()
-                .collect(Collectors.toMap(
-                        setting ->
-                                setting.getKey().replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT),
-                        Map.Entry::getValue));
     }
 
     @AfterAll
