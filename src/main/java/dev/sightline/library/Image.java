@@ -13,6 +13,8 @@ import java.util.UUID;
 /// An image of the library, as the API shows it and pages draw it.
 ///
 /// @param name        of the file as it was uploaded
+/// @param tags        all of them, whoever gave them
+/// @param machine     what machines say of it
 /// @param type        the media type of its content
 /// @param size        bytes of the original
 /// @param width       pixels as displayed, after orientation; null until it was decoded
@@ -38,6 +40,7 @@ public record Image(
         String title,
         String description,
         List<String> tags,
+        Machine machine,
         String type,
         long size,
         Integer width,
@@ -76,6 +79,22 @@ public record Image(
     /// Why an image is not in the library, in words that say what to do.
     @RegisterForReflection
     public record Failure(String code, String reason) {}
+
+    /// What machines say of an image. A person may know better.
+    ///
+    /// @param tags those of its tags that a machine has given
+    @RegisterForReflection
+    public record Machine(List<MachineTag> tags) {
+
+        /// How sure a machine is that has given the tag, or null where none has.
+        String says(String tag) {
+            return tags.stream()
+                    .filter(given -> given.name().equals(tag))
+                    .findFirst()
+                    .map(MachineTag::words)
+                    .orElse(null);
+        }
+    }
 
     /// Where its bytes are; they redirect to the storage.
     @RegisterForReflection

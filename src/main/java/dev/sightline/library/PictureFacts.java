@@ -49,8 +49,10 @@ final class PictureFacts {
         return image.rating() < 0 ? "Rejected" : image.rating() + " of 5 stars";
     }
 
-    static Tag tag(String tag) {
-        return new Tag(tag, alike("tag", tag));
+    static List<Tag> tags(Image image) {
+        return image.tags().stream()
+                .map(tag -> new Tag(tag, alike("tag", tag), image.machine().says(tag)))
+                .toList();
     }
 
     static Swatch swatch(String hex) {

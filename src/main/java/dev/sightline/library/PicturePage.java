@@ -78,7 +78,8 @@ record PicturePage(Frame frame, Shown picture, Neighbour previous, Neighbour nex
         }
     }
 
-    record Tag(String words, String href) {}
+    /// @param machine how sure a machine is that has given it, in words; null where a person or the file has
+    record Tag(String words, String href, String machine) {}
 
     /// @param hex  as `#rrggbb`
     /// @param name what people call it

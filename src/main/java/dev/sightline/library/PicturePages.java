@@ -87,7 +87,7 @@ class PicturePages {
                 PictureFacts.of(image),
                 PictureFacts.rating(image),
                 image.placed(),
-                image.tags().stream().map(PictureFacts::tag).toList(),
+                PictureFacts.tags(image),
                 image.colours().stream().map(PictureFacts::swatch).toList());
     }
 
