@@ -82,9 +82,11 @@ public record Image(
 
     /// What machines say of an image. A person may know better.
     ///
-    /// @param tags those of its tags that a machine has given
+    /// @param title       or null
+    /// @param description or null
+    /// @param tags        those of its tags that a machine has given
     @RegisterForReflection
-    public record Machine(List<MachineTag> tags) {
+    public record Machine(String title, String description, List<MachineTag> tags) {
 
         /// How sure a machine is that has given the tag, or null where none has.
         String says(String tag) {
@@ -118,9 +120,15 @@ public record Image(
         return sequence == Sequence.PAGES;
     }
 
-    /// What people call it: its title, or the name of its file.
+    /// What people call it: its title, or what it is called otherwise.
     @JsonIgnore
     public String caption() {
-        return title == null ? name : title;
+        return title == null ? otherwise() : title;
+    }
+
+    /// What it is called where nobody gave it a title: what a machine calls it, or the name of its file.
+    @JsonIgnore
+    String otherwise() {
+        return machine.title() == null ? name : machine.title();
     }
 }

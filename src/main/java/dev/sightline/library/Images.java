@@ -33,7 +33,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 public class Images {
 
     private static final String COLUMNS = """
-            select i.id, i.name, i.title, i.description, i.tags, i.media_type, i.size, i.width, i.height, i.taken_at,
+            select i.id, i.name, i.title, i.description, i.machine_title, i.machine_description, i.tags, i.media_type, i.size, i.width, i.height, i.taken_at,
                 i.taken_offset, i.uploaded_at, i.date, i.state, i.failure_code, i.failure_reason, i.trashed_at,
                 i.camera, i.lens, i.exposure_time, i.aperture, i.iso, i.focal_length, i.focal_length_35, i.flash, i.rating,
                 i.latitude is not null as placed, i.colours, i.placeholder, i.sequence, i.thumbnail_2x, i.version, i.object_key,
@@ -437,9 +437,12 @@ public class Images {
     private static Image.Machine machine(ResultSet row) throws SQLException {
         var tags = strings(row, "machine_tags");
         var probabilities = (Double[]) row.getArray("probabilities").getArray();
-        return new Image.Machine(IntStream.range(0, tags.size())
-                .mapToObj(i -> new MachineTag(tags.get(i), probabilities[i]))
-                .toList());
+        return new Image.Machine(
+                row.getString("machine_title"),
+                row.getString("machine_description"),
+                IntStream.range(0, tags.size())
+                        .mapToObj(i -> new MachineTag(tags.get(i), probabilities[i]))
+                        .toList());
     }
 
     private static Exposure exposure(ResultSet row) throws SQLException {

@@ -36,7 +36,7 @@ final class PictureFacts {
             facts.add(new Fact("Size", "%,d × %,d pixels".formatted(image.width(), image.height())));
         }
         facts.add(new Fact("File", file(image)));
-        if (image.title() != null) {
+        if (!image.caption().equals(image.name())) {
             facts.add(new Fact("Name", image.name()));
         }
         return facts;
