@@ -4,7 +4,8 @@ import dev.sightline.ingest.JobQueue;
 import dev.sightline.ingest.SweepTask;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// Has pictures described that wait for it, where the queue does not know of them.
+/// Has pictures described that wait for it, where the queue does not know of them. Where nothing describes pictures any
+/// more, none waits for that.
 @ApplicationScoped
 class DescriptionSweep implements SweepTask {
 
@@ -20,7 +21,10 @@ class DescriptionSweep implements SweepTask {
 
     @Override
     public void sweep() {
-        if (describers.isEnabled() && repository.nextDue().isPresent()) {
+        if (!describers.isEnabled()) {
+            repository.resume();
+            repository.stop();
+        } else if (repository.nextDue().isPresent()) {
             queue.enqueue(DescriptionTask.NAME, DescriptionTask.ALL);
         }
     }

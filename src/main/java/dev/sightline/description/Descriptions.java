@@ -96,8 +96,8 @@ class Descriptions implements PaidModels, RetriedJobs {
     ///
     /// @throws ProblemException 404 no such image, 409 if it cannot be described
     Image describe(UUID id) {
-        requireEnabled();
         var image = library.get(id, persons.current());
+        requireEnabled();
         if (image.status() != Image.Status.READY) {
             throw new ProblemException(
                     409, "image-not-ready", "%s cannot be described before it is ready.".formatted(image.name()));
