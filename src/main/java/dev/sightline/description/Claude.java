@@ -13,9 +13,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/// Asks a Claude model to describe pictures. It has to answer through a tool, and what it fills in there is read as
-// text
-/// that anybody may have written: the picture itself may have told it what to say.
+/// Asks a Claude model to describe pictures. It has to answer through a tool, and what it fills in there is read
+/// as text that anybody may have written: the picture itself may have told it what to say.
 final class Claude {
 
     /// By which its usage is counted.
@@ -114,8 +113,8 @@ final class Claude {
         schema.putArray("required").add("title").add("description").add("tags");
     }
 
-    /// Only texts of the right length, of visible characters. What is wrong about one tag is no reason to lose the
-    // others.
+    /// Only texts of the right length, of visible characters. What is wrong about one tag is no reason to lose
+    /// the others.
     private static Description read(JsonNode input) {
         var title = text(input.path("title"), LONGEST_TITLE);
         var description = text(input.path("description"), LONGEST_DESCRIPTION);

@@ -22,9 +22,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// Pictures described by a language model: new ones by themselves, all others when somebody asks for it, who was told
-// what
-/// it may cost.
+/// Pictures described by a language model: new ones by themselves, all others when somebody asks for it, who was
+/// told what it may cost.
 @ApplicationScoped
 class Descriptions implements PaidModels, RetriedJobs {
 

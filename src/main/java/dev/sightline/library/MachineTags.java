@@ -11,9 +11,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/// The tags that machines give to images. They stand beside those of persons and files, which they leave as they are;
-// one
-/// that a person took away is never given again.
+/// The tags that machines give to images. They stand beside those of persons and files, which they leave as they
+/// are; one that a person took away is never given again.
 @ApplicationScoped
 public class MachineTags {
 
