@@ -13,12 +13,12 @@ import java.util.List;
 @ApplicationScoped
 public class ModelCosts {
 
-    private final List<ServiceModel> models;
+    private final List<PaidModel> models;
     private final ModelUsage usage;
 
-    ModelCosts(@All List<ServiceModels> services, ModelUsage usage) {
+    ModelCosts(@All List<PaidModels> services, ModelUsage usage) {
         this.models =
-                services.stream().flatMap(service -> service.models().stream()).toList();
+                services.stream().flatMap(service -> service.paid().stream()).toList();
         this.usage = usage;
     }
 
@@ -35,10 +35,13 @@ public class ModelCosts {
     }
 
     private Row row(ModelUsage.Amount amount) {
-        var asked = "%s, %s of text in %s"
+        var asked = "%s, %s of text%s in %s"
                 .formatted(
                         Phrases.count(amount.images(), "picture", "pictures"),
                         Phrases.count(amount.tokens(), "token", "tokens"),
+                        amount.written() == 0
+                                ? ""
+                                : ", %s written".formatted(Phrases.count(amount.written(), "token", "tokens")),
                         Phrases.count(amount.requests(), "request", "requests"));
         return models.stream()
                 .filter(model -> model.usage().equals(amount.model()))
@@ -48,6 +51,6 @@ public class ModelCosts {
     }
 
     private static String cost(Price price, ModelUsage.Amount amount) {
-        return price == null ? "" : Price.words(price.of(amount.images(), amount.tokens()));
+        return price == null ? "" : Price.words(price.of(amount.images(), amount.tokens(), amount.written()));
     }
 }

@@ -25,25 +25,29 @@ public class ModelUsage implements UsageMeter {
     }
 
     /// @param model under which usage is counted, of all its dimensions
-    public record Amount(String model, long requests, long images, long tokens) {}
+    /// @param written tokens, of a model that writes
+    public record Amount(String model, long requests, long images, long tokens, long written) {}
 
     /// A vector that is there is not lost because it cannot be counted.
     @Override
-    public void answered(String usage, int images, long tokens) {
+    public void answered(String usage, int images, long tokens, long written) {
         count("sightline.embedding.requests", "Requests that a service of models answered", usage, 1);
         count("sightline.embedding.images", "Pictures that a service was sent", usage, images);
         count("sightline.embedding.tokens", "Tokens of texts that a service was sent", usage, tokens);
+        count("sightline.embedding.written", "Tokens that a service has written", usage, written);
         try {
             jdbi.useHandle(handle -> handle.createUpdate("""
-                            insert into model_usage (day, model, requests, images, tokens)
-                            values (:day, :model, 1, :images, :tokens)
+                            insert into model_usage (day, model, requests, images, tokens, written)
+                            values (:day, :model, 1, :images, :tokens, :written)
                             on conflict (day, model) do update set requests = model_usage.requests + 1,
-                                images = model_usage.images + excluded.images, tokens = model_usage.tokens + excluded.tokens
+                                images = model_usage.images + excluded.images, tokens = model_usage.tokens + excluded.tokens,
+                                written = model_usage.written + excluded.written
                             """)
                     .bind("day", LocalDate.now(ZoneOffset.UTC))
                     .bind("model", usage)
                     .bind("images", images)
                     .bind("tokens", tokens)
+                    .bind("written", written)
                     .execute());
         } catch (RuntimeException e) {
             LOG.warnf(e, "A request to %s is not counted", usage);
@@ -67,12 +71,17 @@ public class ModelUsage implements UsageMeter {
     /// From a day on, by models.
     public List<Amount> since(LocalDate day) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select model, sum(requests) as requests, sum(images) as images, sum(tokens) as tokens
+                        select model, sum(requests) as requests, sum(images) as images, sum(tokens) as tokens,
+                            sum(written) as written
                         from model_usage where day >= :day group by model order by model
                         """)
                 .bind("day", day)
                 .map((row, _) -> new Amount(
-                        row.getString("model"), row.getLong("requests"), row.getLong("images"), row.getLong("tokens")))
+                        row.getString("model"),
+                        row.getLong("requests"),
+                        row.getLong("images"),
+                        row.getLong("tokens"),
+                        row.getLong("written")))
                 .list());
     }
 }

@@ -5,10 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /// The models of one service.
-public interface ServiceModels {
+public interface ServiceModels extends PaidModels {
 
     /// Those that the settings say how to reach, wanted or not: vectors of one may be in use still.
     List<ServiceModel> models();
+
+    @Override
+    default List<PaidModel> paid() {
+        return models().stream()
+                .map(model -> new PaidModel(model.usage(), model.name(), model.price()))
+                .toList();
+    }
 
     /// The id of the one that the settings want, if they want one of this service.
     ///

@@ -8,7 +8,14 @@ public interface UsageMeter {
     /// @param usage  the name under which the model's usage is counted
     /// @param images that were in the request
     /// @param tokens of its texts: counted by the service, or estimated where it does not say
-    void answered(String usage, int images, long tokens);
+    default void answered(String usage, int images, long tokens) {
+        answered(usage, images, tokens, 0);
+    }
+
+    /// The same of a model that writes.
+    ///
+    /// @param written tokens
+    void answered(String usage, int images, long tokens, long written);
 
     /// The service did not give what was asked of it, which costs nothing.
     ///

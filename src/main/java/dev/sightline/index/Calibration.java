@@ -14,6 +14,18 @@ public record Calibration(List<Vector> queries, List<Vector> pictures) {
     /// Of the bank's queries, the share that a picture is expected to be no match for.
     private static final double NO_MATCH = 0.98;
 
+    /// The smallest distance between usual and match that is told from noise.
+    private static final double SMALLEST_SPAN = 0.02;
+
+    /// How well a picture matches: 0 is what is usual for this query, 1 is as well as its best few queries do.
+    ///
+    /// @param cosine of query and picture
+    /// @param usual  the cosine that is usual for the query
+    /// @param match  the cosine of a full match
+    public static double strength(double cosine, double usual, double match) {
+        return (cosine - usual) / Math.max(match - usual, SMALLEST_SPAN);
+    }
+
     /// The same of a space of fewer dimensions, of which vectors are the first values of those of this one.
     Calibration prefix(int dimension) {
         return new Calibration(

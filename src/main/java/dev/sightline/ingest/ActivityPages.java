@@ -121,11 +121,15 @@ class ActivityPages {
 
     private static Working working(Job job, Instant now) {
         boolean running = job.state().equals("running");
-        String state = running ? "Being understood" : "Waiting";
+        String state = running ? doing(job) : "Waiting";
         if (!running && job.reason() != null) {
             state = "%s Next try %s.".formatted(job.reason(), Phrases.relative(job.dueAt(), now));
         }
         return new Working(job.image(), job.name(), running, state);
+    }
+
+    private static String doing(Job job) {
+        return job.kind().equals(Ingest.NAME) ? "Being understood" : "Being described";
     }
 
     /// All that failed, or all that failed for one reason.

@@ -1,6 +1,7 @@
 package dev.sightline.ingest;
 
 import dev.sightline.library.Images;
+import dev.sightline.library.MachineTags;
 import dev.sightline.picture.Exposure;
 import dev.sightline.picture.PictureMetadata;
 import dev.sightline.picture.Place;
@@ -53,6 +54,7 @@ class FactsRepository {
         var exposure = Optional.ofNullable(metadata.exposure());
         var place = Optional.ofNullable(metadata.place());
         jdbi.useTransaction(handle -> {
+            var all = MachineTags.withThoseOfFile(handle, image, tags);
             boolean moved = handle.createQuery("""
                             with before as (select date, state from image where id = :image for update)
                             update image set taken_at = :takenAt, taken_offset = :takenOffset, camera = :camera,
@@ -96,7 +98,7 @@ class FactsRepository {
                     .bind("rating", metadata.words().rating())
                     .bind("title", title)
                     .bind("description", metadata.words().description())
-                    .bindArray("tags", String.class, tags)
+                    .bindArray("tags", String.class, all)
                     .bind("version", PictureMetadata.VERSION)
                     .mapTo(boolean.class)
                     .findOne()

@@ -2,6 +2,7 @@ package dev.sightline.ingest;
 
 import dev.sightline.web.Cursors;
 import dev.sightline.web.ProblemException;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,10 @@ public class Jobs {
     private final IngestRepository repository;
     private final JobQueue queue;
     private final Cursors cursors;
+    private final List<RetriedJobs> others;
 
-    Jobs(IngestRepository repository, JobQueue queue, Cursors cursors) {
+    Jobs(IngestRepository repository, JobQueue queue, Cursors cursors, @All List<RetriedJobs> others) {
+        this.others = others;
         this.repository = repository;
         this.queue = queue;
         this.cursors = cursors;
@@ -95,7 +98,7 @@ public class Jobs {
             throw new ProblemException(
                     409, "nothing-to-retry", "This job is %s; there is nothing to retry.".formatted(job.state()));
         }
-        renew(job.image());
+        renew(job);
         return get(id);
     }
 
@@ -110,10 +113,17 @@ public class Jobs {
         for (var failed = repository.jobs(asked, RETRIED_AT_ONCE);
                 !failed.isEmpty();
                 failed = repository.jobs(asked.after(failed.getLast()), RETRIED_AT_ONCE)) {
-            failed.forEach(job -> renew(job.image()));
+            failed.forEach(this::renew);
             retried += failed.size();
         }
         return retried;
+    }
+
+    private void renew(Job job) {
+        others.stream()
+                .filter(kind -> kind.kind().equals(job.kind()))
+                .findFirst()
+                .ifPresentOrElse(kind -> kind.retry(job.image()), () -> renew(job.image()));
     }
 
     /// Has an image taken in once more, from its original.

@@ -13,6 +13,8 @@ import java.util.UUID;
 /// An image of the library, as the API shows it and pages draw it.
 ///
 /// @param name        of the file as it was uploaded
+/// @param tags        all of them, whoever gave them
+/// @param machine     what machines say of it
 /// @param type        the media type of its content
 /// @param size        bytes of the original
 /// @param width       pixels as displayed, after orientation; null until it was decoded
@@ -38,6 +40,7 @@ public record Image(
         String title,
         String description,
         List<String> tags,
+        Machine machine,
         String type,
         long size,
         Integer width,
@@ -77,6 +80,24 @@ public record Image(
     @RegisterForReflection
     public record Failure(String code, String reason) {}
 
+    /// What machines say of an image. A person may know better.
+    ///
+    /// @param title       or null
+    /// @param description or null
+    /// @param tags        those of its tags that a machine has given
+    @RegisterForReflection
+    public record Machine(String title, String description, List<MachineTag> tags) {
+
+        /// How sure a machine is that has given the tag, or null where none has.
+        String says(String tag) {
+            return tags.stream()
+                    .filter(given -> given.name().equals(tag))
+                    .findFirst()
+                    .map(MachineTag::words)
+                    .orElse(null);
+        }
+    }
+
     /// Where its bytes are; they redirect to the storage.
     @RegisterForReflection
     public record Links(String self, String original, String preview, String thumbnail) {}
@@ -99,9 +120,15 @@ public record Image(
         return sequence == Sequence.PAGES;
     }
 
-    /// What people call it: its title, or the name of its file.
+    /// What people call it: its title, or what it is called otherwise.
     @JsonIgnore
     public String caption() {
-        return title == null ? name : title;
+        return title == null ? otherwise() : title;
+    }
+
+    /// What it is called where nobody gave it a title: what a machine calls it, or the name of its file.
+    @JsonIgnore
+    String otherwise() {
+        return machine.title() == null ? name : machine.title();
     }
 }

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -32,12 +33,16 @@ import org.jdbi.v3.core.statement.StatementContext;
 public class Images {
 
     private static final String COLUMNS = """
-            select i.id, i.name, i.title, i.description, i.tags, i.media_type, i.size, i.width, i.height, i.taken_at,
+            select i.id, i.name, i.title, i.description, i.machine_title, i.machine_description, i.tags, i.media_type, i.size, i.width, i.height, i.taken_at,
                 i.taken_offset, i.uploaded_at, i.date, i.state, i.failure_code, i.failure_reason, i.trashed_at,
                 i.camera, i.lens, i.exposure_time, i.aperture, i.iso, i.focal_length, i.focal_length_35, i.flash, i.rating,
                 i.latitude is not null as placed, i.colours, i.placeholder, i.sequence, i.thumbnail_2x, i.version, i.object_key,
                 exists (select from favourite f where f.image_id = i.id and f.person_id = :person) as favourite,
-                (select s.name from image_style s where s.image_id = i.id) as style
+                (select s.name from image_style s where s.image_id = i.id) as style,
+                array(select m.tag from machine_tag m where m.image_id = i.id and not m.refused order by m.tag)
+                    as machine_tags,
+                array(select m.probability from machine_tag m where m.image_id = i.id and not m.refused order by m.tag)
+                    as probabilities
             from image i
             """;
 
@@ -401,6 +406,7 @@ public class Images {
                 row.getString("title"),
                 row.getString("description"),
                 strings(row, "tags"),
+                machine(row),
                 row.getString("media_type"),
                 row.getLong("size"),
                 row.getObject("width", Integer.class),
@@ -426,6 +432,17 @@ public class Images {
                 row.getInt("version"),
                 instant(row, "date"),
                 row.getString("object_key"));
+    }
+
+    private static Image.Machine machine(ResultSet row) throws SQLException {
+        var tags = strings(row, "machine_tags");
+        var probabilities = (Double[]) row.getArray("probabilities").getArray();
+        return new Image.Machine(
+                row.getString("machine_title"),
+                row.getString("machine_description"),
+                IntStream.range(0, tags.size())
+                        .mapToObj(i -> new MachineTag(tags.get(i), probabilities[i]))
+                        .toList());
     }
 
     private static Exposure exposure(ResultSet row) throws SQLException {

@@ -36,7 +36,7 @@ final class PictureFacts {
             facts.add(new Fact("Size", "%,d × %,d pixels".formatted(image.width(), image.height())));
         }
         facts.add(new Fact("File", file(image)));
-        if (image.title() != null) {
+        if (!image.caption().equals(image.name())) {
             facts.add(new Fact("Name", image.name()));
         }
         return facts;
@@ -49,8 +49,10 @@ final class PictureFacts {
         return image.rating() < 0 ? "Rejected" : image.rating() + " of 5 stars";
     }
 
-    static Tag tag(String tag) {
-        return new Tag(tag, alike("tag", tag));
+    static List<Tag> tags(Image image) {
+        return image.tags().stream()
+                .map(tag -> new Tag(tag, alike("tag", tag), image.machine().says(tag)))
+                .toList();
     }
 
     static Swatch swatch(String hex) {

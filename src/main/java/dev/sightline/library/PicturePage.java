@@ -13,10 +13,11 @@ import java.util.UUID;
 @CheckedTemplate(basePath = "library", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record PicturePage(Frame frame, Shown picture, Neighbour previous, Neighbour next) implements TemplateInstance {
 
-    /// @param file        its name
+    /// @param otherwise   what it is called where it has no title of its own
     /// @param caption     what people call it
     /// @param title       null where it has none of its own
     /// @param description or null
+    /// @param machine     what a machine says of it, or null
     /// @param version     of the words, which a change is made to
     /// @param trouble     why search does not find it, or null
     /// @param processing  whether it is still being taken in
@@ -27,10 +28,11 @@ record PicturePage(Frame frame, Shown picture, Neighbour previous, Neighbour nex
     /// @param placed      whether it is known where it was taken
     record Shown(
             UUID id,
-            String file,
+            String otherwise,
             String caption,
             String title,
             String description,
+            String machine,
             int version,
             String trouble,
             boolean processing,
@@ -78,7 +80,8 @@ record PicturePage(Frame frame, Shown picture, Neighbour previous, Neighbour nex
         }
     }
 
-    record Tag(String words, String href) {}
+    /// @param machine how sure a machine is that has given it, in words; null where a person or the file has
+    record Tag(String words, String href, String machine) {}
 
     /// @param hex  as `#rrggbb`
     /// @param name what people call it

@@ -68,10 +68,11 @@ class PicturePages {
         boolean playable = seen && image.sequence() == Sequence.ANIMATION && isShownByBrowsers(image);
         return new Shown(
                 image.id(),
-                image.name(),
+                image.otherwise(),
                 image.caption(),
                 image.title(),
                 image.description(),
+                image.machine().description(),
                 image.version(),
                 image.error() == null ? null : image.error().reason(),
                 image.status() == Image.Status.PROCESSING,
@@ -87,7 +88,7 @@ class PicturePages {
                 PictureFacts.of(image),
                 PictureFacts.rating(image),
                 image.placed(),
-                image.tags().stream().map(PictureFacts::tag).toList(),
+                PictureFacts.tags(image),
                 image.colours().stream().map(PictureFacts::swatch).toList());
     }
 

@@ -15,9 +15,6 @@ import java.util.stream.Stream;
 /// @param examples images that were given as examples, and so are no results
 record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
 
-    /// The smallest distance between usual and match that is told from noise.
-    private static final double SMALLEST_SPAN = 0.02;
-
     /// The strength of a picture that is as alike another as any two are. Chosen with [#OF_DEVIATION] on the demo
     /// collection, where pictures of one style count as alike, so that a score means for pictures what it means
     /// for texts.
@@ -64,8 +61,7 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
 
         /// @param cosine with the picture
         double strength(double cosine, Pixels picture) {
-            double full = Double.isNaN(match) ? picture.level() : match;
-            return (cosine - usual) / Math.max(full - usual, SMALLEST_SPAN);
+            return Calibration.strength(cosine, usual, Double.isNaN(match) ? picture.level() : match);
         }
 
         Vector vector() {

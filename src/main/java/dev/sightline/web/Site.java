@@ -39,6 +39,7 @@ class Site {
             "activity",
             "models",
             "settings",
+            "description",
             "duplicates",
             "notice",
             "selection",

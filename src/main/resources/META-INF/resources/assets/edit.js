@@ -7,7 +7,7 @@ const NAMES = { title: 'Title', description: 'Description', tags: 'Tags' };
 const LONGEST = { title: 300, description: 10_000 };
 const TRIES = 5;
 
-/** What is known of the words of each picture: `{ image, tag, title, description, tags, saved }`. */
+/** What is known of the words of each picture: `{ image, tag, title, description, tags, machine, saved }`. */
 const known = new Map();
 
 arrivals('[data-viewer]', viewer => {
@@ -32,6 +32,7 @@ function read(viewer) {
     title: value('title'),
     description: value('description'),
     tags: [...viewer.querySelectorAll('[data-tag]')].map(it => it.dataset.tag),
+    machine: [...viewer.querySelectorAll('.machine[data-tag]')].map(it => it.dataset.tag),
   };
 }
 
@@ -188,7 +189,7 @@ async function patch(words, name, make, before) {
 }
 
 function adopt(words, { body, tag }) {
-  Object.assign(words, { tag, title: body.title ?? '', description: body.description ?? '', tags: body.tags, changed: true });
+  Object.assign(words, { tag, title: body.title ?? '', description: body.description ?? '', tags: body.tags, machine: body.machine.tags.map(it => it.name), changed: true });
   draw(words);
 }
 
@@ -202,7 +203,7 @@ function draw(words) {
   const caption = write(viewer, 'title', words.title);
   write(viewer, 'description', words.description);
   viewer.querySelector('[data-word="tags"]').dataset.version = version(words);
-  drawTags(viewer, words.tags);
+  drawTags(viewer, words);
   viewer.querySelector('h1').textContent = caption;
   const full = viewer.querySelector('.full');
   if (full) full.alt = caption;
@@ -225,7 +226,7 @@ function retitle(link, { title }) {
 
 // --- Tags
 
-function drawTags(viewer, tags) {
+function drawTags(viewer, { tags, machine }) {
   const list = viewer.querySelector('[data-tags]');
   for (const chip of list.querySelectorAll('[data-tag]')) if (!tags.includes(chip.dataset.tag)) chip.remove();
   const template = list.parentElement.querySelector('template');
@@ -235,6 +236,11 @@ function drawTags(viewer, tags) {
     chip.dataset.tag = tag;
     const link = chip.querySelector('a');
     link.textContent = tag;
+    if (machine.includes(tag)) {
+      chip.classList.add('machine');
+      chip.title = 'Given by a model.';
+      link.prepend(template.content.lastElementChild.cloneNode(true));
+    }
     link.href = `/search?${new URLSearchParams({ q: `tag:"${tag}"` })}`;
     chip.querySelector('button').setAttribute('aria-label', `Remove the tag ${tag}`);
     list.querySelector('.adding').before(chip);

@@ -9,6 +9,7 @@ import dev.sightline.embedding.Price;
 import dev.sightline.embedding.ServiceModel;
 import dev.sightline.embedding.ServiceModels;
 import dev.sightline.embedding.UsageMeter;
+import dev.sightline.embedding.remote.ServiceLimits;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -68,14 +69,8 @@ public class Bedrock implements ServiceModels {
                 dimensions.contains(dimension),
                 "sightline.bedrock.%s.dimension is %d. It has to be one of %s."
                         .formatted(model, dimension, new TreeSet<>(dimensions)));
-        require(
-                region().isPresent(),
-                "Neither sightline.bedrock.region nor sightline.aws.region (AWS_REGION) names a region. Name one that has"
-                        + " Amazon Bedrock, such as us-east-1.");
-        require(
-                config.profile().isEmpty() || PROFILES.contains(config.profile()),
-                "sightline.bedrock.profile is '%s'. It has to be one of %s."
-                        .formatted(config.profile(), new TreeSet<>(PROFILES)));
+        requireRegion();
+        requireProfile(config.profile(), "sightline.bedrock.profile");
         require(
                 config.requestsPerSecond() > 0 && config.concurrency() >= 1,
                 "sightline.bedrock.requests-per-second has to be more than 0, and sightline.bedrock.concurrency at least 1.");
@@ -84,6 +79,19 @@ public class Bedrock implements ServiceModels {
                 "sightline.bedrock.attempts and sightline.bedrock.breaker-failures are at least 1.");
         access.requireWhole();
         return id(model, dimension);
+    }
+
+    private void requireRegion() {
+        require(
+                region().isPresent(),
+                "Neither sightline.bedrock.region nor sightline.aws.region (AWS_REGION) names a region. Name one that has"
+                        + " Amazon Bedrock, such as us-east-1.");
+    }
+
+    private static void requireProfile(String profile, String setting) {
+        require(
+                profile.isEmpty() || PROFILES.contains(profile),
+                "%s is '%s'. It has to be one of %s.".formatted(setting, profile, new TreeSet<>(PROFILES)));
     }
 
     private static void require(boolean isRight, String otherwise) {
@@ -103,9 +111,9 @@ public class Bedrock implements ServiceModels {
     private List<ServiceModel> models(String region) {
         var client = new AwsClient(access, region);
         var titan = config.titan();
-        var titanModel = model("titan", client, region, titan.modelId());
+        var titanModel = model("titan", client, region, titan.modelId(), config.profile(), config);
         var nova = config.nova();
-        var novaModel = model("nova", client, region, nova.modelId());
+        var novaModel = model("nova", client, region, nova.modelId(), config.profile(), config);
         var all = new ArrayList<ServiceModel>();
         all.addAll(dimensions(
                 "titan",
@@ -151,19 +159,34 @@ public class Bedrock implements ServiceModels {
                 .toList();
     }
 
-    private BedrockModel model(String usage, AwsClient client, String region, String modelId) {
-        var asked = modelId.startsWith("arn:") ? modelId : prefix(region) + modelId;
+    /// A model that gives something else than vectors.
+    ///
+    /// @param usage   the name under which its usage is counted
+    /// @param profile as `sightline.bedrock.profile`
+    /// @param setting that names it
+    /// @throws ConfigurationException naming the setting that is wrong, and what it has to be
+    public BedrockModel model(String usage, String modelId, String profile, String setting, ServiceLimits limits) {
+        requireRegion();
+        requireProfile(profile, setting);
+        access.requireWhole();
+        var region = region().orElseThrow();
+        return model(usage, new AwsClient(access, region), region, modelId, profile, limits);
+    }
+
+    private BedrockModel model(
+            String usage, AwsClient client, String region, String modelId, String profile, ServiceLimits limits) {
+        var asked = modelId.startsWith("arn:") ? modelId : prefix(region, profile) + modelId;
         var endpoint = config.endpoint().orElseGet(() -> amazon(region));
         var address = endpoint.resolve("/model/%s/invoke".formatted(URLEncoder.encode(asked, StandardCharsets.UTF_8)));
-        return new BedrockModel(usage, client, address, asked, config, meter);
+        return new BedrockModel(usage, client, address, asked, limits, meter);
     }
 
     /// The prefix of the inference profile by which a model is called in a region.
-    private String prefix(String region) {
-        return switch (config.profile()) {
+    private static String prefix(String region, String profile) {
+        return switch (profile) {
             case "none", "" -> "";
             case "region" -> geography(region) + ".";
-            default -> config.profile() + ".";
+            default -> profile + ".";
         };
     }
 

@@ -10,6 +10,7 @@ import dev.sightline.embedding.UsageMeter;
 import dev.sightline.embedding.remote.Haste;
 import dev.sightline.embedding.remote.Refusals;
 import dev.sightline.embedding.remote.RemoteModel;
+import dev.sightline.embedding.remote.ServiceLimits;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// One model of Amazon Bedrock.
-final class BedrockModel implements Refusals {
+public final class BedrockModel implements Refusals {
 
     static final String SERVICE = "Amazon Bedrock";
 
@@ -31,14 +32,14 @@ final class BedrockModel implements Refusals {
 
     /// @param usage   the name under which its usage is counted
     /// @param address of its operation `InvokeModel`
-    BedrockModel(String usage, AwsClient client, URI address, String modelId, BedrockConfig config, UsageMeter meter) {
-        this.model = new RemoteModel(SERVICE, usage, client, config, this, meter);
+    BedrockModel(String usage, AwsClient client, URI address, String modelId, ServiceLimits limits, UsageMeter meter) {
+        this.model = new RemoteModel(SERVICE, usage, client, limits, this, meter);
         this.address = address;
         this.modelId = modelId;
     }
 
     /// @throws EmbeddingException if there is no answer; it passes unless it is about what is in the request
-    JsonNode invoke(ObjectNode body, Haste haste) {
+    public JsonNode invoke(ObjectNode body, Haste haste) {
         return model.ask(AwsRequest.post("bedrock", "InvokeModel", address, body.toString()), haste);
     }
 

@@ -5,6 +5,7 @@ import dev.sightline.aws.AwsConfig;
 import dev.sightline.embedding.Embedder;
 import dev.sightline.embedding.EmbeddingConfiguration;
 import dev.sightline.embedding.UsageMeter;
+import dev.sightline.embedding.remote.StubService;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -13,16 +14,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Settings of a test, by which it reaches a stub of the service.
-final class Settings {
+public final class Settings {
 
     /// Nobody waits for what a test does not measure.
     static final Map<String, String> QUICK = Map.of(
             "sightline.aws.region",
-            StubBedrock.REGION,
+            StubService.REGION,
             "sightline.aws.access-key",
-            StubBedrock.KEY,
+            StubService.KEY,
             "sightline.aws.secret-key",
-            StubBedrock.SECRET,
+            StubService.SECRET,
             "sightline.bedrock.back-off",
             "5MS",
             "sightline.bedrock.requests-per-second",
@@ -32,14 +33,14 @@ final class Settings {
 
     private Settings() {}
 
-    static Map<String, String> of(StubBedrock stub, Map<String, String> more) {
+    public static Map<String, String> of(StubService stub, Map<String, String> more) {
         var settings = new HashMap<>(QUICK);
         settings.put("sightline.bedrock.endpoint", stub.url());
         settings.putAll(more);
         return settings;
     }
 
-    static Bedrock bedrock(Map<String, String> settings, UsageMeter meter) {
+    public static Bedrock bedrock(Map<String, String> settings, UsageMeter meter) {
         var config = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withMapping(AwsConfig.class)

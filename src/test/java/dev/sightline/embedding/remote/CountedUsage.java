@@ -11,13 +11,15 @@ public final class CountedUsage implements UsageMeter {
     public final AtomicLong requests = new AtomicLong();
     public final AtomicLong images = new AtomicLong();
     public final AtomicLong tokens = new AtomicLong();
+    public final AtomicLong written = new AtomicLong();
     public final List<String> failures = new CopyOnWriteArrayList<>();
 
     @Override
-    public void answered(String usage, int images, long tokens) {
+    public void answered(String usage, int images, long tokens, long written) {
         requests.incrementAndGet();
         this.images.addAndGet(images);
         this.tokens.addAndGet(tokens);
+        this.written.addAndGet(written);
     }
 
     @Override
