@@ -147,9 +147,8 @@ public class Search {
 
     /// Searches as [#run] does, and tells what the order was made of.
     ///
-    /// @throws ProblemException 400 a filter that is not understood, 422 a text that asks for nothing, 503 the
-    /// engine does
-    ///     not answer
+    /// @throws ProblemException 400 a filter that is not understood, 422 a text that asks for nothing,
+    ///     503 the engine does not answer
     public Inspected inspect(String text, Scope scope) {
         var request = SearchRequest.of(text);
         var query = query(request);
