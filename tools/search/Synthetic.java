@@ -86,6 +86,9 @@ class Synthetic {
             }
             statement.execute("alter table image enable trigger user");
             statement.execute("insert into lexeme (collection_id, kind, term, images) select * from counted_lexeme");
+            statement.execute("""
+                    insert into image_tag (collection_id, tag, image_id)
+                    select distinct i.collection_id, t, i.id from image i, unnest(i.tags) t""");
             statement.execute("update collection c set images = (select count(*) from image i where i.collection_id = c.id)");
             statement.execute("""
                     insert into vocabulary (collection_id, kind, term, shown, images)

@@ -6,6 +6,7 @@ import dev.sightline.account.Person;
 import dev.sightline.search.PersonalOrder.Leaning;
 import dev.sightline.standalone.Standalone;
 import dev.sightline.style.StylesAlone;
+import dev.sightline.taste.Tastes;
 import dev.sightline.taste.TastesAlone;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +57,8 @@ public class PersonalOrderTimes {
     private final Standalone servers = new Standalone();
     private final Person person = new Person(1, "owner");
     private Connection connection;
+    private Jdbi jdbi;
+    private Tastes tastes;
     private PersonalOrder personal;
     private Leaning leaning;
     private Ranked found;
@@ -70,7 +73,7 @@ public class PersonalOrderTimes {
         Flyway.configure().dataSource(url, user, password).load().migrate();
         // One connection, as a pool would have it at hand.
         connection = DriverManager.getConnection(url, user, password);
-        var jdbi = Jdbi.create(connection).installPlugin(new PostgresPlugin());
+        jdbi = Jdbi.create(connection).installPlugin(new PostgresPlugin());
         jdbi.useHandle(handle -> {
             handle.execute("""
                     insert into image (id, collection_id, object_key, name, media_type, size, state)
@@ -106,7 +109,8 @@ public class PersonalOrderTimes {
                     """, acts);
             handle.execute("analyze");
         });
-        personal = new PersonalOrder(TastesAlone.of(jdbi, Map.of()), StylesAlone.of(jdbi));
+        tastes = TastesAlone.of(jdbi, Map.of());
+        personal = personal();
         leaning = leaning();
         var images = jdbi.withHandle(handle -> handle.createQuery("select id from image order by random() limit :count")
                 .bind("count", candidates)
@@ -132,9 +136,19 @@ public class PersonalOrderTimes {
         return personal.leaning(REQUEST, person, COLLECTION);
     }
 
-    /// After the search: with the styles of the candidates, which are read from the database.
+    /// After the search: with the styles of the candidates, which are known from another search.
     @Benchmark
     public Ranked order() {
         return personal.order(found, leaning, person, COLLECTION, _ -> found).ranked();
+    }
+
+    /// The same where no search had any of the candidates: all of their styles are read from the database.
+    @Benchmark
+    public Ranked orderUnknown() {
+        return personal().order(found, leaning, person, COLLECTION, _ -> found).ranked();
+    }
+
+    private PersonalOrder personal() {
+        return new PersonalOrder(tastes, StylesAlone.of(jdbi));
     }
 }

@@ -10,7 +10,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
@@ -27,19 +31,17 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 /// It tries nothing twice; who asks knows how long they can wait.
 public final class AwsClient {
 
+    private static final Logger LOG = Logger.getLogger(AwsClient.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     /// What the services call it when the same may be asked again.
     private static final Set<String> PASSING = Set.of(
-            "ThrottlingException",
-            "Throttling",
-            "ThrottledException",
-            "TooManyRequestsException",
-            "RequestLimitExceeded",
             "RequestTimeout",
             "RequestTimeoutException",
-            "SlowDown",
+            "ModelErrorException",
+            "ModelNotReadyException",
+            "ModelTimeoutException",
             "ServiceUnavailable",
             "ServiceUnavailableException",
             "InternalFailure",
@@ -124,7 +126,7 @@ public final class AwsClient {
         var canonical = String.join(
                 "\n",
                 request.method(),
-                request.uri().getRawPath(),
+                path(request),
                 "",
                 headers.entrySet().stream()
                         .map(header -> header.getKey() + ":" + header.getValue().strip() + "\n")
@@ -146,7 +148,13 @@ public final class AwsClient {
                 .build();
     }
 
-    private static AwsException refusal(AwsRequest request, HttpResponse<String> answer) {
+    /// The path as it is signed: all services but S3 want it encoded once more than it is sent.
+    private static String path(AwsRequest request) {
+        var path = request.uri().getRawPath();
+        return request.service().equals("s3") ? path : path.replace("%", "%25");
+    }
+
+    private AwsException refusal(AwsRequest request, HttpResponse<String> answer) {
         var body = json(answer.body());
         var code = answer.headers()
                 .firstValue("x-amzn-errortype")
@@ -158,7 +166,6 @@ public final class AwsClient {
                 .or(() -> text(body, "Message"))
                 .or(() -> first(XML_MESSAGE, answer.body()))
                 .orElse("it does not say why");
-        boolean passing = answer.statusCode() >= 500 || answer.statusCode() == 429 || PASSING.contains(code);
         return new AwsException(
                 code,
                 "%s refuses %s: %s (%s)%s"
@@ -168,8 +175,28 @@ public final class AwsClient {
                                 message.strip().replaceAll("\\.$", ""),
                                 code,
                                 advice(request, code)),
-                passing,
+                isPassing(answer.statusCode(), code)
+                        || isPassing(body.path("OriginalStatusCode").asInt(), code),
+                answer.headers().firstValue("retry-after").map(this::pause).orElse(null),
                 null);
+    }
+
+    /// @param status of the service, or of what it passes on
+    private static boolean isPassing(int status, String code) {
+        return status >= 500 || status == 429 || PASSING.contains(code);
+    }
+
+    /// A `Retry-After`: seconds, or a date.
+    private Duration pause(String retryAfter) {
+        try {
+            return retryAfter.matches("\\d{1,9}")
+                    ? Duration.ofSeconds(Long.parseLong(retryAfter))
+                    : Duration.between(
+                            clock.instant(), DateTimeFormatter.RFC_1123_DATE_TIME.parse(retryAfter, Instant::from));
+        } catch (DateTimeParseException e) {
+            LOG.debugf("Retry-After is no time: %s", retryAfter);
+            return null;
+        }
     }
 
     private static String advice(AwsRequest request, String code) {

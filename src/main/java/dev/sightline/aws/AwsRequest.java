@@ -21,7 +21,7 @@ import java.util.Map;
 ///
 /// @param service as it is signed for, such as `personalize`
 /// @param action  what it does, as words of a message: `CreateSchema`
-/// @param uri     without a query; its path of letters, digits and `-_./` only, which are signed as they are
+/// @param uri     without a query; its path of letters, digits, `-_./` and what is percent-encoded
 /// @param headers that are signed too, their names in small letters
 public record AwsRequest(
         String service, String action, String method, URI uri, Map<String, String> headers, Payload payload) {
@@ -64,6 +64,13 @@ public record AwsRequest(
                 uri,
                 body == null ? Map.of() : Map.of("content-type", mediaType),
                 payload(body == null ? new byte[0] : body.getBytes(UTF_8)));
+    }
+
+    /// Bytes that are sent to an address, with what is signed about them.
+    ///
+    /// @param headers their names in small letters
+    public static AwsRequest post(String service, String action, URI uri, Map<String, String> headers, byte[] body) {
+        return new AwsRequest(service, action, "POST", uri, headers, payload(body));
     }
 
     /// Stores an object of S3.

@@ -3,6 +3,7 @@ package dev.sightline.aws;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Keeps from asking a service that does not answer: after some failures in a row nothing is asked for a while, then
@@ -12,15 +13,22 @@ public final class CircuitBreaker {
     private final int limit;
     private final Duration pause;
     private final InstantSource clock;
+    private final Predicate<RuntimeException> isFailure;
     private int failures;
     private Instant openUntil = Instant.MIN;
 
     /// @param limit failures in a row after which nothing is asked
     /// @param pause for how long
     public CircuitBreaker(int limit, Duration pause, InstantSource clock) {
+        this(limit, pause, clock, _ -> true);
+    }
+
+    /// @param isFailure whether what a call throws says that the service does not answer; a refusal is an answer
+    public CircuitBreaker(int limit, Duration pause, InstantSource clock, Predicate<RuntimeException> isFailure) {
         this.limit = limit;
         this.pause = pause;
         this.clock = clock;
+        this.isFailure = isFailure;
     }
 
     /// What a service answers.
@@ -33,7 +41,11 @@ public final class CircuitBreaker {
             succeeded();
             return answer;
         } catch (RuntimeException e) {
-            failed();
+            if (isFailure.test(e)) {
+                failed();
+            } else {
+                succeeded();
+            }
             throw e;
         }
     }

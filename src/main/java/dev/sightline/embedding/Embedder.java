@@ -15,6 +15,16 @@ public interface Embedder extends AutoCloseable {
     /// @throws EmbeddingException if it cannot, with what to do about it
     default void check() {}
 
+    /// How many are best embedded at the same time, besides what the processors of this machine do.
+    default int concurrency() {
+        return 1;
+    }
+
+    /// Spaces of which the first values of a vector, brought to unit length, are a vector of this one.
+    default List<Space> larger() {
+        return List.of();
+    }
+
     List<Vector> texts(List<String> texts, Purpose purpose);
 
     List<Vector> images(List<Picture> pictures, Purpose purpose);

@@ -21,6 +21,12 @@ public interface EmbeddingConfiguration {
 
     enum Provider {
         /// A CLIP or SigLIP model on this machine.
-        CLIP
+        CLIP,
+        /// Amazon Titan Multimodal Embeddings, by Amazon Bedrock.
+        TITAN,
+        /// Amazon Nova Multimodal Embeddings, by Amazon Bedrock.
+        NOVA,
+        /// A CLIP model behind endpoints of Amazon SageMaker.
+        SAGEMAKER
     }
 }

@@ -50,6 +50,16 @@ public final class Vector {
         return values.length;
     }
 
+    /// The first values, brought to unit length: a vector of fewer dimensions, where the model is made for that.
+    ///
+    /// @throws IllegalArgumentException if there are not so many, or they are all 0
+    public Vector prefix(int dimension) {
+        if (dimension > values.length) {
+            throw new IllegalArgumentException("dimension %d of %d".formatted(dimension, values.length));
+        }
+        return normalised(Arrays.copyOf(values, dimension));
+    }
+
     /// @return the cosine, -1 to 1
     /// @throws IllegalArgumentException if the dimensions differ
     public double cosine(Vector other) {

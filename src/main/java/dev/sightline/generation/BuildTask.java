@@ -69,7 +69,7 @@ class BuildTask implements QueuedTask {
         try {
             return work(Long.parseLong(id), Instant.now().plus(PIECE));
         } catch (EmbeddingException e) {
-            return failed(id, e.problem().code(), e.getMessage());
+            return failed(id, e.problem().code(), e.getMessage(), e.outage().orElse(PAUSE_AFTER_FAILURE));
         } catch (EngineException e) {
             return failed(id, e.code(), e.getMessage());
         } catch (StorageException e) {
@@ -81,8 +81,12 @@ class BuildTask implements QueuedTask {
     }
 
     private Outcome failed(String id, String code, String reason) {
+        return failed(id, code, reason, PAUSE_AFTER_FAILURE);
+    }
+
+    private Outcome failed(String id, String code, String reason, Duration pause) {
         lifecycle.failed(Long.parseLong(id), code, reason);
-        return new Outcome.Postponed(Instant.now().plus(PAUSE_AFTER_FAILURE));
+        return new Outcome.Postponed(Instant.now().plus(pause));
     }
 
     private Outcome work(long id, Instant until) {
@@ -99,11 +103,15 @@ class BuildTask implements QueuedTask {
                 return complete(stage.get(), until);
             }
             var start = System.nanoTime();
-            var embedded = pictures.embed(generation, missing);
-            vectors.add(generation, embedded);
+            var seen = pictures.embed(generation, missing);
+            vectors.add(generation, seen.vectors());
+            if (seen.failure() != null) {
+                throw seen.failure();
+            }
             lifecycle.progressed(id, missing.size() * 1e9 / (System.nanoTime() - start));
             if (stage.get().state() == State.ACTIVE) {
-                embedded.keySet()
+                seen.vectors()
+                        .keySet()
                         .forEach(image -> repairs.record(
                                 Repairs.Kind.VECTOR_MISSING, image, "It was embedded again from its preview."));
             }

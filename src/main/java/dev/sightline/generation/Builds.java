@@ -38,6 +38,7 @@ public class Builds {
     private final IngestConfig ingest;
     private final Engines engines;
     private final IndexConfig config;
+    private final Reembedding reembedding;
 
     Builds(
             Generations generations,
@@ -48,7 +49,8 @@ public class Builds {
             JobQueue queue,
             IngestConfig ingest,
             Engines engines,
-            IndexConfig config) {
+            IndexConfig config,
+            Reembedding reembedding) {
         this.generations = generations;
         this.lifecycle = lifecycle;
         this.models = models;
@@ -58,6 +60,7 @@ public class Builds {
         this.ingest = ingest;
         this.engines = engines;
         this.config = config;
+        this.reembedding = reembedding;
     }
 
     /// Starts a generation of a model's space.
@@ -67,7 +70,7 @@ public class Builds {
     /// @param activating whether it becomes active by itself
     /// @throws ProblemException 404 no such model, 409 it is not on this machine or has a generation in that engine
     ///     already, or the engine is not set up, 422 it has no vectors of that dimension, or there is no such
-    /// engine
+    ///     engine
     public Stage start(String model, Integer dimension, String engine, boolean activating) {
         var known = models.get(model);
         if (!known.isReady()) {
@@ -183,10 +186,9 @@ public class Builds {
         giveBackMemory();
     }
 
-    /// The wanted model gets a generation when it is there for the first time. What people decide later about that
-    /// generation, stays. So does the model of the active one, where its files or the wanted engine are others than
-    /// they
-    /// were.
+    /// The wanted model gets a generation when it is there for the first time, unless that costs money: then a person
+    /// starts it, who was told how much. What people decide later about that generation, stays. So does the model of the
+    /// active one, where its files or the wanted engine are others than they were.
     private void succeed() {
         var active = generations.active().model();
         var space = embedders.of(active).space();
@@ -194,7 +196,9 @@ public class Builds {
             start(active, space);
         }
         var wanted = models.wanted();
-        if (wanted.isReady() && !lifecycle.isKnown(embedders.of(wanted.id()).space())) {
+        if (wanted.isReady()
+                && !reembedding.of(wanted).isAny()
+                && !lifecycle.isKnown(embedders.of(wanted.id()).space())) {
             start(wanted.id(), embedders.of(wanted.id()).space());
         }
     }

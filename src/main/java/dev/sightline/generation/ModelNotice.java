@@ -22,11 +22,13 @@ public class ModelNotice {
     private final Models models;
     private final Generations generations;
     private final GenerationViews views;
+    private final Reembedding reembedding;
 
-    ModelNotice(Models models, Generations generations, GenerationViews views) {
+    ModelNotice(Models models, Generations generations, GenerationViews views, Reembedding reembedding) {
         this.models = models;
         this.generations = generations;
         this.views = views;
+        this.reembedding = reembedding;
     }
 
     /// @param id      of the wanted model
@@ -66,6 +68,11 @@ public class ModelNotice {
         if (view.isPresent() && view.get().state() != State.BUILDING) {
             var caveat = models.find(serving).map(Model::caveat).orElse("");
             return new Words(serving, caveat, null, false, null);
+        }
+        var cost = reembedding.of(wanted);
+        if (view.isEmpty() && cost.isAny()) {
+            var words = "has not seen your pictures: %s. Start that on the page of models.".formatted(cost.words());
+            return new Words(wanted.id(), serves(wanted, serving) + words, null, false, null);
         }
         var words = view.map(ModelNotice::building).orElse("is here, and begins to look at your pictures.");
         return new Words(

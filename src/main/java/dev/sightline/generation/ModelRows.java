@@ -12,6 +12,7 @@ import jakarta.inject.Named;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,17 +25,19 @@ public class ModelRows {
 
     private final Models models;
     private final GenerationViews views;
+    private final Reembedding reembedding;
 
-    ModelRows(Models models, GenerationViews views) {
+    ModelRows(Models models, GenerationViews views, Reembedding reembedding) {
         this.models = models;
         this.views = views;
+        this.reembedding = reembedding;
     }
 
-    /// In the order of the catalogue, and then those that are no longer set up.
+    /// In the order of the catalogue, and then those that can be chosen no more.
     List<Row> all() {
         var generations = views.list();
-        var known = models.list();
         var rows = new ArrayList<Row>();
+        var known = models.list();
         for (var model : known) {
             var own = of(model.id(), generations);
             var row = row(model, own);
@@ -46,7 +49,9 @@ public class ModelRows {
         }
         generations.stream()
                 .filter(view -> known.stream().noneMatch(model -> model.id().equals(view.model())))
-                .forEach(view -> rows.add(forgotten(view)));
+                .forEach(view -> rows.add(models.find(view.model())
+                        .map(model -> row(model, List.of(view)))
+                        .orElseGet(() -> forgotten(view))));
         return rows;
     }
 
@@ -83,6 +88,7 @@ public class ModelRows {
                 facts(model),
                 Objects.requireNonNullElse(model.caveat(), ""),
                 view.map(ModelRows::state).orElseGet(() -> state(model)),
+                cost(model),
                 view.map(ModelRows::percent).orElseGet(() -> percent(model)),
                 trouble(model, view),
                 view.map(GenerationView::isActive).orElse(false),
@@ -127,12 +133,19 @@ public class ModelRows {
                 "Not set up any more",
                 "",
                 state(view),
+                "",
                 percent(view),
                 trouble(view),
                 active,
                 false,
                 List.of(),
                 active ? null : view.id());
+    }
+
+    /// What it costs to have it see what it has not seen, if anything.
+    private String cost(Model model) {
+        var cost = reembedding.of(model);
+        return cost.isAny() ? "To look at what it has not seen yet: %s.".formatted(cost.words()) : "";
     }
 
     private static boolean isUnderWay(GenerationView view) {
@@ -148,14 +161,19 @@ public class ModelRows {
                         model.bytes() == null ? null : Phrases.size(model.bytes()),
                         model.languages(),
                         model.dimension() == null ? null : model.dimension() + " dimensions",
+                        model.price() == null ? null : price(model.price()),
                         model.licence())
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" · "));
     }
 
+    private static String price(double image) {
+        return String.format(Locale.ENGLISH, "about $%.2f for a thousand pictures", image * 1000);
+    }
+
     private static String state(Model model) {
         return switch (model.state()) {
-            case READY -> "On this machine, not in use";
+            case READY -> model.service() == null ? "On this machine, not in use" : "Not in use";
             case ABSENT -> "Not on this machine";
             case WAITING -> "Waiting to be fetched";
             case VERIFYING -> "Fetched, being verified";
@@ -225,9 +243,9 @@ public class ModelRows {
     }
 
     private static String trouble(Model model, Optional<GenerationView> view) {
-        return view.isPresent()
-                ? trouble(view.get())
-                : model.error() == null ? "" : model.error().reason();
+        return view.map(ModelRows::trouble)
+                .filter(why -> !why.isEmpty())
+                .orElseGet(() -> model.error() == null ? "" : model.error().reason());
     }
 
     private static String trouble(GenerationView view) {

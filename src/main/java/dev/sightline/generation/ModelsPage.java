@@ -15,6 +15,7 @@ record ModelsPage(Frame frame, boolean live, List<Row> rows) implements Template
     ///
     /// @param facts     size, languages, licence
     /// @param state     how far it is, in words
+    /// @param cost      of having it see what it has not seen; empty if nothing
     /// @param percent   of what is under way, or null
     /// @param trouble   why it does not get on; empty if it does
     /// @param active    whether searches use it
@@ -27,6 +28,7 @@ record ModelsPage(Frame frame, boolean live, List<Row> rows) implements Template
             String facts,
             String caveat,
             String state,
+            String cost,
             Integer percent,
             String trouble,
             boolean active,

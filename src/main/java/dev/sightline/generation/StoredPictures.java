@@ -3,6 +3,7 @@ package dev.sightline.generation;
 import dev.sightline.embedding.Embedder;
 import dev.sightline.embedding.EmbeddingException;
 import dev.sightline.embedding.Purpose;
+import dev.sightline.embedding.Vector;
 import dev.sightline.index.Calibration;
 import dev.sightline.index.Calibrations;
 import dev.sightline.index.Generation;
@@ -14,11 +15,14 @@ import dev.sightline.ingest.StoredRenditions;
 import dev.sightline.picture.PictureException;
 import dev.sightline.picture.Renditions;
 import dev.sightline.storage.MissingObjectException;
+import dev.sightline.storage.StorageException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import org.jboss.logging.Logger;
@@ -49,27 +53,56 @@ class StoredPictures {
         this.config = config;
     }
 
-    /// The vectors of these images. Those that cannot be had from the preview are left out, and recorded as a gap of
-    /// the generation.
+    /// What came of some images.
     ///
-    /// @throws EmbeddingException                      if the model does not answer
-    /// @throws dev.sightline.storage.StorageException if the storage does not
-    Map<UUID, Calibrated> embed(Generation generation, List<UUID> images) {
+    /// @param vectors of those that the model answered for
+    /// @param failure why it did not answer for others, or null
+    record Seen(Map<UUID, Calibrated> vectors, RuntimeException failure) {}
+
+    /// The vectors of these images: taken from larger ones where these are stored, so that nothing is paid for
+    /// twice. Those that cannot be had from the preview are left out, and recorded as a gap of the generation. One
+    /// that the model or the storage does not answer for takes nothing from the others.
+    ///
+    /// @throws EmbeddingException if the model cannot be asked at all
+    Seen embed(Generation generation, List<UUID> images) {
         var calibration = calibrations.of(generation);
         var embedder = generations.embedder(generation);
-        return images.stream()
+        var larger = vectors.ofImages(embedder.larger(), images);
+        var failure = new AtomicReference<RuntimeException>();
+        var seen = images.stream()
                 .gather(Gatherers.mapConcurrent(
-                        config.threads(), image -> embedded(generation, embedder, calibration, image)))
+                        Math.max(config.threads(), embedder.concurrency()),
+                        image -> unlessFailed(
+                                failure,
+                                () -> larger.containsKey(image)
+                                        ? calibrated(
+                                                image, larger.get(image).prefix(generation.dimension()), calibration)
+                                        : embedded(generation, embedder, calibration, image))))
                 .flatMap(Optional::stream)
                 .collect(Collectors.toMap(Embedded::image, Embedded::vector));
+        return new Seen(seen, failure.get());
     }
 
     private record Embedded(UUID image, Calibrated vector) {}
 
+    /// Nothing more is begun after a failure.
+    private static Optional<Embedded> unlessFailed(
+            AtomicReference<RuntimeException> failure, Supplier<Optional<Embedded>> embedding) {
+        if (failure.get() != null) {
+            return Optional.empty();
+        }
+        try {
+            return embedding.get();
+        } catch (EmbeddingException | StorageException e) {
+            failure.compareAndSet(null, e);
+            return Optional.empty();
+        }
+    }
+
     private Optional<Embedded> embedded(Generation generation, Embedder embedder, Calibration calibration, UUID image) {
         try {
             var vector = embedder.image(renditions.read(image, Renditions.PREVIEW), Purpose.INDEX);
-            return Optional.of(new Embedded(image, new Calibrated(vector, calibration.level(vector))));
+            return calibrated(image, vector, calibration);
         } catch (MissingObjectException | PictureException e) {
             return gap(generation, image, e);
         } catch (EmbeddingException e) {
@@ -82,6 +115,10 @@ class StoredPictures {
             Thread.currentThread().interrupt();
             throw new EmbeddingException("Sightline is stopping.", true, e);
         }
+    }
+
+    private static Optional<Embedded> calibrated(UUID image, Vector vector, Calibration calibration) {
+        return Optional.of(new Embedded(image, new Calibrated(vector, calibration.level(vector))));
     }
 
     private Optional<Embedded> gap(Generation generation, UUID image, RuntimeException e) {

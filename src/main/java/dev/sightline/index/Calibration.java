@@ -14,6 +14,13 @@ public record Calibration(List<Vector> queries, List<Vector> pictures) {
     /// Of the bank's queries, the share that a picture is expected to be no match for.
     private static final double NO_MATCH = 0.98;
 
+    /// The same of a space of fewer dimensions, of which vectors are the first values of those of this one.
+    Calibration prefix(int dimension) {
+        return new Calibration(
+                queries.stream().map(vector -> vector.prefix(dimension)).toList(),
+                pictures.stream().map(vector -> vector.prefix(dimension)).toList());
+    }
+
     /// The cosine that only the best-matching few of the bank's queries reach for this picture: what a match
     /// looks like.
     public double level(Vector picture) {

@@ -2,6 +2,7 @@ package dev.sightline.index;
 
 import dev.sightline.demo.drawing.Painter;
 import dev.sightline.demo.scene.Scene;
+import dev.sightline.embedding.Embedder;
 import dev.sightline.embedding.EmbeddingException;
 import dev.sightline.embedding.Purpose;
 import dev.sightline.embedding.Vector;
@@ -19,9 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// The [Calibration] of each space: made once, when it is first asked for, and kept in PostgreSQL.
@@ -30,6 +34,7 @@ public class Calibrations {
 
     private static final Logger LOG = Logger.getLogger(Calibrations.class);
     private static final String QUERIES = "/calibration/queries.txt";
+    private static final int QUERIES_AT_ONCE = 32;
     private static final int PICTURES = 64;
     /// Another seed than that of any demo collection: these pictures are in nobody's library.
     private static final long SEED = 1009;
@@ -37,11 +42,22 @@ public class Calibrations {
     private final Jdbi jdbi;
     private final Generations generations;
     private final Map<Long, Calibration> known = new ConcurrentHashMap<>();
+
+    /// By spaces: what a model answered before it answered no more. A service is not paid twice for it.
+    private final Map<Long, Begun> begun = new ConcurrentHashMap<>();
+
     private volatile boolean stopping;
 
     Calibrations(Jdbi jdbi, Generations generations) {
         this.jdbi = jdbi;
         this.generations = generations;
+    }
+
+    private record Begun(Map<String, Vector> queries, Map<Integer, Vector> pictures) {
+
+        private Begun() {
+            this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        }
     }
 
     /// The calibration of a generation's space.
@@ -56,26 +72,21 @@ public class Calibrations {
     }
 
     private Optional<Calibration> find(Generation generation) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select queries, pictures from calibration where space_id = :space")
-                        .bind("space", generation.spaceId())
-                        .map((row, _) -> new Calibration(
-                                vectors(row.getBytes("queries"), generation.dimension()),
-                                vectors(row.getBytes("pictures"), generation.dimension())))
-                        .findOne());
+        return jdbi.withHandle(handle -> find(handle, generation.spaceId(), generation.dimension()));
+    }
+
+    private static Optional<Calibration> find(Handle handle, long space, int dimension) {
+        return handle.createQuery("select queries, pictures from calibration where space_id = :space")
+                .bind("space", space)
+                .map((row, _) -> new Calibration(
+                        vectors(row.getBytes("queries"), dimension), vectors(row.getBytes("pictures"), dimension)))
+                .findOne();
     }
 
     private Calibration make(Generation generation) {
         LOG.infof("Calibrating generation %d", generation.id());
         var embedder = generations.embedder(generation);
-        var made = new Calibration(
-                queries().stream()
-                        .map(query -> unlessStopping(() -> embedder.text(query, Purpose.QUERY)))
-                        .toList(),
-                IntStream.range(0, PICTURES)
-                        .parallel()
-                        .mapToObj(index -> unlessStopping(() -> embedder.image(drawn(index), Purpose.INDEX)))
-                        .toList());
+        var made = ofLarger(embedder).orElseGet(() -> embedded(generation, embedder));
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into calibration (space_id, queries, pictures) values (:space, :queries, :pictures)
                         on conflict do nothing
@@ -84,15 +95,68 @@ public class Calibrations {
                 .bind("queries", bytes(made.queries()))
                 .bind("pictures", bytes(made.pictures()))
                 .execute());
+        begun.remove(generation.spaceId());
         return made;
     }
 
+    /// That of a space whose vectors are longer, cut as they are.
+    private Optional<Calibration> ofLarger(Embedder embedder) {
+        return embedder.larger().stream()
+                .flatMap(space -> jdbi
+                        .withHandle(handle ->
+                                GenerationRows.find(handle, space).flatMap(id -> find(handle, id, space.dimension())))
+                        .stream())
+                .findFirst()
+                .map(larger -> larger.prefix(embedder.space().dimension()));
+    }
+
+    private Calibration embedded(Generation generation, Embedder embedder) {
+        var here = begun.computeIfAbsent(generation.spaceId(), _ -> new Begun());
+        var queries = queries();
+        queries.stream()
+                .filter(query -> !here.queries().containsKey(query))
+                .gather(Gatherers.windowFixed(QUERIES_AT_ONCE))
+                .forEach(some -> {
+                    var vectors = unlessStopping(() -> embedder.texts(some, Purpose.QUERY));
+                    IntStream.range(0, some.size()).forEach(i -> here.queries().put(some.get(i), vectors.get(i)));
+                });
+        // Not in the common pool, which answers of services are delivered by. One that fails interrupts no other, whose
+        // answer would be paid for and lost.
+        int together = Math.max(Runtime.getRuntime().availableProcessors(), embedder.concurrency());
+        var failure = new AtomicReference<EmbeddingException>();
+        IntStream.range(0, PICTURES)
+                .filter(index -> !here.pictures().containsKey(index))
+                .boxed()
+                .gather(Gatherers.mapConcurrent(together, index -> {
+                    see(index, embedder, here, failure);
+                    return index;
+                }))
+                .forEach(_ -> {});
+        if (failure.get() != null) {
+            throw failure.get();
+        }
+        return new Calibration(
+                queries.stream().map(here.queries()::get).toList(),
+                IntStream.range(0, PICTURES).mapToObj(here.pictures()::get).toList());
+    }
+
+    private void see(int index, Embedder embedder, Begun here, AtomicReference<EmbeddingException> failure) {
+        if (failure.get() != null) {
+            return;
+        }
+        try {
+            here.pictures().put(index, unlessStopping(() -> embedder.image(drawn(index), Purpose.INDEX)));
+        } catch (EmbeddingException e) {
+            failure.compareAndSet(null, e);
+        }
+    }
+
     /// Nobody waits for hundreds of vectors who wants Sightline to stop.
-    private Vector unlessStopping(Supplier<Vector> vector) {
+    private <T> T unlessStopping(Supplier<T> vectors) {
         if (stopping) {
             throw new EmbeddingException("Sightline is stopping.", true, null);
         }
-        return vector.get();
+        return vectors.get();
     }
 
     void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -41,6 +42,13 @@ final class GenerationRows {
         return bind(handle.createQuery("select s.id from space s where " + IS_SPACE), space)
                 .mapTo(long.class)
                 .one();
+    }
+
+    /// The id of a space that is known.
+    static Optional<Long> find(Handle handle, Space space) {
+        return bind(handle.createQuery("select s.id from space s where " + IS_SPACE), space)
+                .mapTo(Long.class)
+                .findOne();
     }
 
     static <T extends SqlStatement<T>> T bind(T statement, Space space) {

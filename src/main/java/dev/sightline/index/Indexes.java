@@ -50,8 +50,13 @@ public class Indexes {
         this.copies = copies;
         this.open = open;
         for (var engine : Engine.values()) {
-            breakers.put(engine, new CircuitBreaker(FAILURES, PAUSE, InstantSource.system()));
+            breakers.put(engine, new CircuitBreaker(FAILURES, PAUSE, InstantSource.system(), Indexes::isAway));
         }
+    }
+
+    /// A refusal is an answer.
+    private static boolean isAway(RuntimeException e) {
+        return e instanceof EngineException engine && engine.isPassing();
     }
 
     /// With everything that was committed before the first question.

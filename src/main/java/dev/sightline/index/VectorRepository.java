@@ -1,5 +1,6 @@
 package dev.sightline.index;
 
+import dev.sightline.embedding.Space;
 import dev.sightline.embedding.Vector;
 import dev.sightline.library.Images;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -259,6 +260,35 @@ public class VectorRepository {
                                     row.getColumn("level", Double.class)));
                     return found;
                 }));
+    }
+
+    /// Vectors of these images' pixels in the first of some spaces that has one.
+    public Map<UUID, Vector> ofImages(List<Space> spaces, Collection<UUID> images) {
+        var found = new HashMap<UUID, Vector>();
+        for (long space : ids(spaces)) {
+            ofImages(space, images).forEach((image, calibrated) -> found.putIfAbsent(image, calibrated.vector()));
+        }
+        return found;
+    }
+
+    /// How many ready images have a vector of their pixels in none of some spaces, in all collections.
+    public long without(List<Space> spaces) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from image i
+                        where i.state = 'ready' and not exists (
+                            select from vector v
+                            where v.space_id = any(:spaces) and v.image_id = i.id and v.kind = 'image')
+                        """)
+                .bindArray("spaces", Long.class, ids(spaces))
+                .mapTo(long.class)
+                .one());
+    }
+
+    /// Of those that are known.
+    private List<Long> ids(List<Space> spaces) {
+        return jdbi.withHandle(handle -> spaces.stream()
+                .flatMap(space -> GenerationRows.find(handle, space).stream())
+                .toList());
     }
 
     /// A vector and the cosine that only the best-matching few of the bank of queries reach for it.

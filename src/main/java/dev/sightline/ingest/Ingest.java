@@ -85,9 +85,11 @@ class Ingest implements QueuedTask {
         } catch (MissingObjectException e) {
             return failed(work, "object-missing", "The file is not in the storage any more. Upload it again.");
         } catch (EmbeddingException e) {
-            return e.isPassing()
-                    ? postponed(work, "embedding-failed", e)
-                    : failed(work, "embedding-failed", e.getMessage());
+            return e.outage()
+                    .map(pause -> waiting(work, e, pause))
+                    .orElseGet(() -> e.isPassing()
+                            ? postponed(work, "embedding-failed", e)
+                            : failed(work, "embedding-failed", e.getMessage()));
         } catch (StorageException e) {
             return e.isPassing()
                     ? postponed(work, "storage-failed", e)
@@ -154,6 +156,14 @@ class Ingest implements QueuedTask {
         LOG.infof("Not taken in: %s (%s), %s: %s", work.image(), work.name(), code, reason);
         repository.fail(work.image(), code, reason);
         return new Outcome.Finished();
+    }
+
+    /// A service that is away is no reason to fail an image, however long it is away.
+    private Outcome waiting(Work work, EmbeddingException e, Duration pause) {
+        var wait = backOff(work.attempt());
+        var due = Instant.now().plus(wait.compareTo(pause) > 0 ? wait : pause);
+        repository.postpone(work.image(), due, "embedding-failed", e.getMessage());
+        return new Outcome.Postponed(due);
     }
 
     private Outcome postponed(Work work, String code, Throwable e) {

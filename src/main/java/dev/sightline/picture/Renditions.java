@@ -32,6 +32,13 @@ public final class Renditions {
         return encoded(THUMBNAIL_2X, scaled(preview, THUMBNAIL_2X));
     }
 
+    /// A picture as a JPEG that fits into a square.
+    ///
+    /// @param size the square's side, in pixels; a picture that is smaller keeps its size
+    public static byte[] jpeg(Picture picture, int size) {
+        return encoded(size, scaled(picture, size)).jpeg();
+    }
+
     /// @param size of the longer side; a smaller picture is returned as it is
     static Picture scaled(Picture picture, int size) {
         return scaled(picture, picture.width(), picture.height(), size);

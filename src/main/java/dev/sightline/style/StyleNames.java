@@ -1,6 +1,5 @@
 package dev.sightline.style;
 
-import dev.sightline.embedding.Embedder;
 import dev.sightline.embedding.Purpose;
 import dev.sightline.embedding.Vector;
 import dev.sightline.index.Generation;
@@ -38,13 +37,7 @@ class StyleNames {
     List<String> of(Generation generation, List<Vector> centres) {
         var phrases = vocabulary();
         var embedder = generations.embedder(generation);
-        return of(centres, phrases, vectors(embedder, phrases));
-    }
-
-    private static List<Vector> vectors(Embedder embedder, List<String> phrases) {
-        return phrases.stream()
-                .map(phrase -> embedder.text(phrase, Purpose.QUERY))
-                .toList();
+        return of(centres, phrases, embedder.texts(phrases, Purpose.QUERY));
     }
 
     static List<String> of(List<Vector> centres, List<String> phrases, List<Vector> meanings) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -156,19 +157,25 @@ class StyleRepository {
                 }));
     }
 
-    Map<UUID, UUID> ofImages(long collection, Collection<UUID> images) {
+    /// The clustering whose styles are in use.
+    Optional<UUID> inUse(long collection) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select image_id, style_id from style_image
-                        where clustering_id = (
-                            select id from clustering where collection_id = :collection and state = 'active')
-                            and image_id = any(:images)
+                        select id from clustering where collection_id = :collection and state = 'active'
                         """)
                 .bind("collection", collection)
+                .mapTo(UUID.class)
+                .findOne());
+    }
+
+    Map<UUID, UUID> ofImages(UUID clustering, Collection<UUID> images) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select image_id, style_id from style_image
+                        where clustering_id = :clustering and image_id = any(:images)
+                        """)
+                .bind("clustering", clustering)
                 .bindArray("images", UUID.class, List.copyOf(images))
-                .reduceRows(new HashMap<>(), (found, row) -> {
-                    found.put(row.getColumn("image_id", UUID.class), row.getColumn("style_id", UUID.class));
-                    return found;
-                }));
+                .map((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     Set<UUID> imagesOf(Collection<UUID> styles) {

@@ -22,6 +22,7 @@ public class Styles {
     private final StyleRepository repository;
     private final Images images;
     private final Cursors cursors;
+    private final Memberships memberships = new Memberships();
 
     Styles(StyleRepository repository, Images images, Cursors cursors) {
         this.repository = repository;
@@ -36,7 +37,11 @@ public class Styles {
 
     /// The style of each of these images; those that have none are missing.
     public Map<UUID, UUID> ofImages(long collection, Collection<UUID> images) {
-        return repository.ofImages(collection, images);
+        return repository
+                .inUse(collection)
+                .map(clustering ->
+                        memberships.of(clustering, images, unknown -> repository.ofImages(clustering, unknown)))
+                .orElse(Map.of());
     }
 
     /// The images of one or more styles, as a filter of a search wants them.

@@ -14,6 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +40,7 @@ class AwsClientTest {
     private volatile String service;
     private volatile int status = 200;
     private volatile String errorType;
+    private volatile String retryAfter;
     private volatile String answer = "{\"schemaArn\":\"arn\"}";
     private volatile boolean silent;
     private volatile String received;
@@ -72,6 +76,9 @@ class AwsClientTest {
                     .ifPresent(wrong::add);
             if (silent) {
                 await();
+            }
+            if (retryAfter != null) {
+                exchange.getResponseHeaders().set("Retry-After", retryAfter);
             }
             if (errorType != null) {
                 exchange.getResponseHeaders().set("x-amzn-ErrorType", errorType);
@@ -147,6 +154,43 @@ class AwsClientTest {
         assertThat(refusal()).hasMessage("localhost refuses CreateSchema: it does not say why (HTTP 400).");
         status = 503;
         assertThat(refusal().isPassing()).isTrue();
+    }
+
+    @Test
+    void saysHowLongTheServiceWantsToBeLeftAlone() {
+        service = "personalize";
+        status = 429;
+        assertThat(refusal().retryAfter()).isEmpty();
+
+        retryAfter = "7";
+        assertThat(refusal().retryAfter()).hasValue(Duration.ofSeconds(7));
+        retryAfter = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                ZonedDateTime.now(ZoneOffset.UTC).plusHours(1));
+        assertThat(refusal().retryAfter().orElseThrow()).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+        retryAfter = "soon";
+        assertThat(refusal().retryAfter()).isEmpty();
+    }
+
+    @Test
+    void whatAServicePassesOnCountsToo() {
+        service = "personalize";
+        status = 424;
+        answer = """
+                {"Message":"Received server error (500) from primary","OriginalStatusCode":500}""";
+        assertThat(refusal().isPassing()).isTrue();
+
+        answer = """
+                {"Message":"Received client error (400) from primary","OriginalStatusCode":400}""";
+        assertThat(refusal().isPassing()).isFalse();
+    }
+
+    @Test
+    void signsAPathThatIsEncoded() {
+        service = "bedrock";
+
+        var request = AwsRequest.post("bedrock", "InvokeModel", url().resolve("/model/some.model-v1%3A0/invoke"), "{}");
+
+        assertThat(client().send(request, PATIENCE)).isEqualTo(answer);
     }
 
     @Test

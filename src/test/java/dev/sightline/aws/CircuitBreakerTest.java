@@ -57,6 +57,21 @@ class CircuitBreakerTest {
         assertThat(asked).isEqualTo(6);
     }
 
+    @Test
+    void aRefusalIsAnAnswer() {
+        var lenient = new CircuitBreaker(
+                1, Duration.ofSeconds(30), () -> now, e -> !e.getMessage().equals("No."));
+        for (int i = 0; i < 3; i++) {
+            assertThatExceptionOfType(AwsException.class)
+                    .isThrownBy(() -> lenient.ask(() -> {
+                        asked++;
+                        throw new AwsException("ValidationException", "No.", false, null);
+                    }))
+                    .withMessage("No.");
+        }
+        assertThat(asked).isEqualTo(3);
+    }
+
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
             assertThatExceptionOfType(AwsException.class)

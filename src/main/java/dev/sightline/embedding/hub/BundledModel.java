@@ -3,7 +3,7 @@ package dev.sightline.embedding.hub;
 import dev.sightline.embedding.clip.ModelFiles;
 
 /// The demo model, which is part of the program.
-final class BundledModel implements Holding {
+final class BundledModel implements LocalHolding {
 
     private final ModelFiles files = ModelFiles.demo();
 
@@ -20,7 +20,9 @@ final class BundledModel implements Holding {
                 ModelState.READY,
                 null,
                 null,
-                files.caveat());
+                files.caveat(),
+                null,
+                null);
     }
 
     @Override

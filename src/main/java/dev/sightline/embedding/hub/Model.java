@@ -16,6 +16,8 @@ import java.time.Instant;
 /// @param progress  while it is under way, else null
 /// @param error     why it waits or has failed, else null
 /// @param caveat    what a person must know before they trust it with their pictures, or null
+/// @param service   that runs it, or null if it runs on this machine
+/// @param price     US dollars that its service takes for a picture, or null if it costs nothing
 @RegisterForReflection
 public record Model(
         String id,
@@ -28,7 +30,9 @@ public record Model(
         ModelState state,
         Progress progress,
         Failure error,
-        String caveat) {
+        String caveat,
+        String service,
+        Double price) {
 
     /// @param done      bytes that are here
     /// @param total     bytes of all files

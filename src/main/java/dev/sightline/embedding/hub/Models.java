@@ -3,10 +3,11 @@ package dev.sightline.embedding.hub;
 import dev.sightline.embedding.Embedder;
 import dev.sightline.embedding.EmbeddingConfiguration;
 import dev.sightline.embedding.EmbeddingException;
-import dev.sightline.embedding.clip.ClipEmbedder;
+import dev.sightline.embedding.ServiceModels;
 import dev.sightline.embedding.clip.NativeLibraries;
 import dev.sightline.embedding.clip.OnnxSettings;
 import dev.sightline.web.ProblemException;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.PreDestroy;
@@ -14,13 +15,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// The models that can be had: those of the catalogue, the demo model, and that of a directory if one is set.
+/// The models that can be had: those of the catalogue, the demo model, that of a directory if one is set, and those of
+/// services.
 /// Safe for use by several threads.
 @ApplicationScoped
 public class Models {
@@ -32,6 +36,7 @@ public class Models {
     public static final String DIRECTORY = "directory";
 
     private final Map<String, Holding> holdings = new LinkedHashMap<>();
+    private final Set<String> unlisted = new HashSet<>();
     private final String wanted;
     private final boolean isEager;
     private final OnnxSettings settings;
@@ -43,6 +48,7 @@ public class Models {
             @ConfigProperty(name = "sightline.model-dir") Optional<Path> directory,
             @ConfigProperty(name = "sightline.data") Optional<Path> data,
             @ConfigProperty(name = "sightline.native-libraries") Optional<Path> libraries,
+            @All List<ServiceModels> services,
             Event<ModelReady> ready) {
         this.isEager = hub.fetch();
         this.settings = new OnnxSettings(embedding.threads(), true);
@@ -54,7 +60,23 @@ public class Models {
                 entry.id(), new PublishedModel(entry, store, site, hub, () -> ready.fire(new ModelReady(entry.id())))));
         holdings.put(DEMO, new BundledModel());
         directory.ifPresent(path -> holdings.put(DIRECTORY, new OwnModel(path)));
-        this.wanted = directory.isPresent() ? DIRECTORY : known(embedding.model());
+        services.forEach(this::add);
+        this.wanted = services.stream()
+                .flatMap(service -> service.wanted().stream())
+                .findFirst()
+                .orElseGet(() -> directory.isPresent() ? DIRECTORY : known(embedding.model()));
+    }
+
+    /// Models of a service that the settings do not want can be opened all the same: searches may need them until
+    /// another has taken over.
+    private void add(ServiceModels service) {
+        boolean isWanted = service.wanted().isPresent();
+        for (var model : service.models()) {
+            holdings.put(model.id(), new ServiceHolding(model));
+            if (!isWanted) {
+                unlisted.add(model.id());
+            }
+        }
     }
 
     private static Path usualPlace(Optional<Path> data) {
@@ -77,17 +99,21 @@ public class Models {
     }
 
     private String known(String id) {
-        if (!holdings.containsKey(id)) {
+        if (!listed().contains(id)) {
             throw new ConfigurationException(
                     "sightline.embedding.model is '%s', which is no model of the catalogue. There are %s."
-                            .formatted(id, String.join(", ", holdings.keySet())));
+                            .formatted(id, String.join(", ", listed())));
         }
         return id;
     }
 
-    /// All of them, in the order of the catalogue.
+    private List<String> listed() {
+        return holdings.keySet().stream().filter(id -> !unlisted.contains(id)).toList();
+    }
+
+    /// Those that can be chosen, in the order of the catalogue. Of services only those that the settings want are.
     public List<Model> list() {
-        return holdings.keySet().stream().map(this::get).toList();
+        return listed().stream().map(this::get).toList();
     }
 
     /// @throws ProblemException 404 `model-not-found`
@@ -125,7 +151,7 @@ public class Models {
     ///
     /// @throws EmbeddingException if the model has to be fetched first, with what to do about it
     public Embedder open(String id) {
-        return new ClipEmbedder(holding(id).files(), settings, libraries);
+        return holding(id).open(settings, libraries);
     }
 
     private Holding holding(String id) {
@@ -133,6 +159,6 @@ public class Models {
                 .orElseThrow(() -> new ProblemException(
                         404,
                         "model-not-found",
-                        "There is no model '%s'. There are %s.".formatted(id, String.join(", ", holdings.keySet()))));
+                        "There is no model '%s'. There are %s.".formatted(id, String.join(", ", listed()))));
     }
 }

@@ -5,7 +5,7 @@ import dev.sightline.embedding.clip.ModelFiles;
 import java.nio.file.Path;
 
 /// A model in a directory of somebody's own. Nothing is ever fetched into it.
-final class OwnModel implements Holding {
+final class OwnModel implements LocalHolding {
 
     private final Path directory;
     private final ModelFiles files;
@@ -29,6 +29,8 @@ final class OwnModel implements Holding {
                 error == null ? ModelState.READY : ModelState.FAILED,
                 null,
                 error,
+                null,
+                null,
                 null);
     }
 

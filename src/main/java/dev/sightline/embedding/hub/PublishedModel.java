@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
 
 /// A model of the catalogue, and the thread that fetches it. The state is that of this process; what counts is on the
 /// disk, and the next process begins from there.
-final class PublishedModel implements Holding {
+final class PublishedModel implements LocalHolding {
 
     private static final Logger LOG = Logger.getLogger(PublishedModel.class);
     private static final int LONGER = 6;
@@ -52,6 +52,8 @@ final class PublishedModel implements Holding {
                 now.state(),
                 now.state().isUnderWay() ? progress() : null,
                 now.error(),
+                null,
+                null,
                 null);
     }
 

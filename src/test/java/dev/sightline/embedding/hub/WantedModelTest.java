@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sightline.embedding.EmbeddingConfiguration;
 import dev.sightline.embedding.EmbeddingException;
+import dev.sightline.embedding.Price;
 import dev.sightline.embedding.Purpose;
+import dev.sightline.embedding.ServiceModel;
+import dev.sightline.embedding.ServiceModels;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,10 @@ class WantedModelTest {
     private Path data;
 
     private Models models(Map<String, String> embedding, Path directory) {
+        return models(embedding, directory, List.of());
+    }
+
+    private Models models(Map<String, String> embedding, Path directory, List<ServiceModels> services) {
         var configuration = new SmallRyeConfigBuilder()
                 .withMapping(EmbeddingConfiguration.class)
                 .withSources(new PropertiesConfigSource(embedding, "test", 100))
@@ -34,6 +42,7 @@ class WantedModelTest {
                 Optional.ofNullable(directory),
                 Optional.of(data),
                 Optional.empty(),
+                services,
                 null);
     }
 
@@ -71,6 +80,55 @@ class WantedModelTest {
         try (var embedder = models.open("directory")) {
             assertThat(embedder.text("a boat", Purpose.QUERY).dimension()).isEqualTo(64);
         }
+    }
+
+    @Test
+    void isThatOfAServiceThatTheSettingsName() throws URISyntaxException {
+        var tiny = Path.of(WantedModelTest.class.getResource("/tiny-siglip2").toURI());
+        var wanted =
+                models(Map.of(), tiny, List.of(service(Optional.of("far")))).wanted();
+
+        assertThat(wanted.id()).isEqualTo("far");
+        assertThat(wanted.state()).isEqualTo(ModelState.READY);
+        assertThat(wanted.service()).isEqualTo("A service");
+        assertThat(wanted.price()).isEqualTo(0.5);
+        assertThat(wanted.error().reason()).isEqualTo("It is away.");
+    }
+
+    @Test
+    void isOneOfThoseThatAreListedAndOthersCanBeOpened() {
+        var models = models(Map.of(), null, List.of(service(Optional.empty())));
+
+        assertThat(models.wanted().id()).isEqualTo("clip-vit-base-patch32-q8");
+        assertThat(models.list()).extracting(Model::id).doesNotContain("far");
+        assertThat(models.find("far")).isPresent();
+        assertThatThrownBy(() ->
+                        models(Map.of("sightline.embedding.model", "far"), null, List.of(service(Optional.empty()))))
+                .isInstanceOf(ConfigurationException.class);
+    }
+
+    private static ServiceModels service(Optional<String> wanted) {
+        var model = new ServiceModel(
+                "far",
+                "Far away",
+                "A service",
+                null,
+                8,
+                "far",
+                new Price(0.5, 0),
+                () -> null,
+                () -> Optional.of("It is away."));
+        return new ServiceModels() {
+            @Override
+            public List<ServiceModel> models() {
+                return List.of(model);
+            }
+
+            @Override
+            public Optional<String> wanted() {
+                return wanted;
+            }
+        };
     }
 
     @Test

@@ -1,0 +1,186 @@
+package dev.sightline.embedding.bedrock;
+
+import dev.sightline.aws.AwsAccess;
+import dev.sightline.aws.AwsClient;
+import dev.sightline.aws.AwsConfig;
+import dev.sightline.embedding.Embedder;
+import dev.sightline.embedding.EmbeddingConfiguration;
+import dev.sightline.embedding.Price;
+import dev.sightline.embedding.ServiceModel;
+import dev.sightline.embedding.ServiceModels;
+import dev.sightline.embedding.UsageMeter;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
+import software.amazon.awssdk.regions.Region;
+
+/// The models of Amazon Bedrock, in each of their dimensions. They are there as soon as a region is known; nothing is
+/// asked of them until they are used.
+@ApplicationScoped
+public class Bedrock implements ServiceModels {
+
+    private static final Set<String> PROFILES =
+            Set.of("none", "region", "us", "us-gov", "ca", "eu", "apac", "jp", "au", "global");
+
+    private final EmbeddingConfiguration embedding;
+    private final BedrockConfig config;
+    private final AwsConfig aws;
+    private final AwsAccess access;
+    private final UsageMeter meter;
+    private final List<ServiceModel> models;
+
+    Bedrock(EmbeddingConfiguration embedding, BedrockConfig config, AwsConfig aws, AwsAccess access, UsageMeter meter) {
+        this.embedding = embedding;
+        this.config = config;
+        this.aws = aws;
+        this.access = access;
+        this.meter = meter;
+        this.models = region().map(this::models).orElse(List.of());
+    }
+
+    @Override
+    public List<ServiceModel> models() {
+        return models;
+    }
+
+    @Override
+    public Optional<String> wanted() {
+        return switch (embedding.provider()) {
+            case CLIP, SAGEMAKER -> Optional.empty();
+            case TITAN -> Optional.of(checked("titan", config.titan().dimension(), TitanEmbedder.DIMENSIONS));
+            case NOVA -> Optional.of(checked("nova", config.nova().dimension(), NovaEmbedder.DIMENSIONS));
+        };
+    }
+
+    /// @throws ConfigurationException naming the setting that is wrong, and what it has to be
+    private String checked(String model, int dimension, Collection<Integer> dimensions) {
+        require(
+                dimensions.contains(dimension),
+                "sightline.bedrock.%s.dimension is %d. It has to be one of %s."
+                        .formatted(model, dimension, new TreeSet<>(dimensions)));
+        require(
+                region().isPresent(),
+                "Neither sightline.bedrock.region nor sightline.aws.region (AWS_REGION) names a region. Name one that has"
+                        + " Amazon Bedrock, such as us-east-1.");
+        require(
+                config.profile().isEmpty() || PROFILES.contains(config.profile()),
+                "sightline.bedrock.profile is '%s'. It has to be one of %s."
+                        .formatted(config.profile(), new TreeSet<>(PROFILES)));
+        require(
+                config.requestsPerSecond() > 0 && config.concurrency() >= 1,
+                "sightline.bedrock.requests-per-second has to be more than 0, and sightline.bedrock.concurrency at least 1.");
+        require(
+                config.attempts() >= 1 && config.breakerFailures() >= 1,
+                "sightline.bedrock.attempts and sightline.bedrock.breaker-failures are at least 1.");
+        access.requireWhole();
+        return id(model, dimension);
+    }
+
+    private static void require(boolean isRight, String otherwise) {
+        if (!isRight) {
+            throw new ConfigurationException(otherwise);
+        }
+    }
+
+    private static String id(String model, int dimension) {
+        return model + "-" + dimension;
+    }
+
+    private Optional<String> region() {
+        return config.region().or(aws::region).filter(region -> region.matches("[a-z0-9-]+"));
+    }
+
+    private List<ServiceModel> models(String region) {
+        var client = new AwsClient(access, region);
+        var titan = config.titan();
+        var titanModel = model("titan", client, region, titan.modelId());
+        var nova = config.nova();
+        var novaModel = model("nova", client, region, nova.modelId());
+        var all = new ArrayList<ServiceModel>();
+        all.addAll(dimensions(
+                "titan",
+                TitanEmbedder.NAME,
+                region,
+                "English",
+                new TreeSet<>(TitanEmbedder.DIMENSIONS),
+                new Price(titan.priceImage(), titan.priceTokens()),
+                titanModel,
+                dimension -> new TitanEmbedder(titanModel, titan.modelId(), dimension)));
+        all.addAll(dimensions(
+                "nova",
+                NovaEmbedder.NAME,
+                region,
+                "200 languages",
+                NovaEmbedder.DIMENSIONS,
+                new Price(nova.priceImage(), nova.priceTokens()),
+                novaModel,
+                dimension -> new NovaEmbedder(novaModel, nova.modelId(), dimension)));
+        return List.copyOf(all);
+    }
+
+    private static List<ServiceModel> dimensions(
+            String model,
+            String name,
+            String region,
+            String languages,
+            Collection<Integer> dimensions,
+            Price price,
+            BedrockModel service,
+            IntFunction<Embedder> opening) {
+        return dimensions.stream()
+                .map(dimension -> new ServiceModel(
+                        id(model, dimension),
+                        "%s (%s, %s)".formatted(name, BedrockModel.SERVICE, region),
+                        BedrockModel.SERVICE,
+                        languages,
+                        dimension,
+                        model,
+                        price,
+                        () -> opening.apply(dimension),
+                        service::trouble))
+                .toList();
+    }
+
+    private BedrockModel model(String usage, AwsClient client, String region, String modelId) {
+        var asked = modelId.startsWith("arn:") ? modelId : prefix(region) + modelId;
+        var endpoint = config.endpoint().orElseGet(() -> amazon(region));
+        var address = endpoint.resolve("/model/%s/invoke".formatted(URLEncoder.encode(asked, StandardCharsets.UTF_8)));
+        return new BedrockModel(usage, client, address, asked, config, meter);
+    }
+
+    /// The prefix of the inference profile by which a model is called in a region.
+    private String prefix(String region) {
+        return switch (config.profile()) {
+            case "none", "" -> "";
+            case "region" -> geography(region) + ".";
+            default -> config.profile() + ".";
+        };
+    }
+
+    static String geography(String region) {
+        var area = region.toLowerCase(Locale.ROOT).replaceFirst("-.*", "");
+        return switch (area) {
+            case "us" -> region.startsWith("us-gov-") ? "us-gov" : "us";
+            case "eu" -> "eu";
+            case "ap" -> "apac";
+            default -> "global";
+        };
+    }
+
+    private static URI amazon(String region) {
+        var suffix = Optional.ofNullable(Region.of(region).metadata())
+                .map(known -> known.partition().dnsSuffix())
+                .orElse("amazonaws.com");
+        return URI.create("https://bedrock-runtime.%s.%s".formatted(region, suffix));
+    }
+}
