@@ -187,8 +187,8 @@ public class Builds {
     }
 
     /// The wanted model gets a generation when it is there for the first time, unless that costs money: then a person
-    /// starts it, who was told how much. What people decide later about that generation, stays. So does the model of the
-    /// active one, where its files or the wanted engine are others than they were.
+    /// starts it, who was told how much. What people decide later about that generation, stays. So does the model
+    /// of the active one, where its files or the wanted engine are others than they were.
     private void succeed() {
         var active = generations.active().model();
         var space = embedders.of(active).space();

@@ -116,6 +116,7 @@ public class ModelRows {
                 "The same vectors in another engine",
                 "",
                 state(view),
+                "",
                 percent(view),
                 trouble(view),
                 false,
