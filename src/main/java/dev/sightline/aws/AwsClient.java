@@ -79,6 +79,17 @@ public final class AwsClient {
         return answer.body();
     }
 
+    /// What a service said, whatever that is.
+    public record Answer(int status, String body) {}
+
+    /// As [#send], for services whose refusals are for the caller to tell apart.
+    ///
+    /// @throws AwsException if there is no answer in time
+    public Answer ask(AwsRequest request, Duration patience) {
+        var answer = exchange(request, patience);
+        return new Answer(answer.statusCode(), answer.body());
+    }
+
     private HttpResponse<String> exchange(AwsRequest request, Duration patience) {
         var answer = http.sendAsync(signed(request), BodyHandlers.ofString(UTF_8));
         try {

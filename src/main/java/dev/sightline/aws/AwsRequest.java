@@ -53,6 +53,19 @@ public record AwsRequest(
                 payload(json.getBytes(UTF_8)));
     }
 
+    /// Any other request.
+    ///
+    /// @param body what is sent, or null
+    public static AwsRequest of(String service, String action, String method, URI uri, String mediaType, String body) {
+        return new AwsRequest(
+                service,
+                action,
+                method,
+                uri,
+                body == null ? Map.of() : Map.of("content-type", mediaType),
+                payload(body == null ? new byte[0] : body.getBytes(UTF_8)));
+    }
+
     /// Bytes that are sent to an address, with what is signed about them.
     ///
     /// @param headers their names in small letters

@@ -390,6 +390,57 @@ final class Api {
         return send("POST", "/api/models/" + segment(model) + "/fetch", BodyPublishers.noBody(), null);
     }
 
+    /// @param copied how many vectors its engine has, or null where that is the embedded one
+    /// @param error  why it does not get on, or null
+    @RegisterForReflection
+    record Generation(
+            long id, String model, String engine, String state, Coverage coverage, Long copied, Failure error) {
+
+        long done() {
+            return copied == null ? coverage.searchable() : copied;
+        }
+    }
+
+    @RegisterForReflection
+    record Coverage(long searchable, long all) {}
+
+    @RegisterForReflection
+    private record GenerationList(List<Generation> generations) {}
+
+    @RegisterForReflection
+    record GenerationOrder(String model, String engine) {}
+
+    /// All that are kept, the latest first.
+    List<Generation> generations() {
+        return read(get("/api/generations"), GenerationList.class).generations();
+    }
+
+    /// The one that searches use.
+    Generation activeGeneration() {
+        return generations().stream()
+                .filter(one -> one.state().equals("active"))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(200, server + " searches nothing yet."));
+    }
+
+    /// The answer as it came: see [#parsedGeneration].
+    String generation(long id) {
+        return get("/api/generations/" + id);
+    }
+
+    Generation startGeneration(GenerationOrder order) {
+        return parsedGeneration(post("/api/generations", order));
+    }
+
+    /// Has searches use it once nothing is missing.
+    Generation activate(long id) {
+        return parsedGeneration(send("POST", "/api/generations/" + id + "/activate", BodyPublishers.noBody(), null));
+    }
+
+    Generation parsedGeneration(String answer) {
+        return read(answer, Generation.class);
+    }
+
     ModelList modelList(String answer) {
         return read(answer, ModelList.class);
     }

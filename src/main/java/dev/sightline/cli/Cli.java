@@ -18,6 +18,7 @@ import picocli.CommandLine.ParseResult;
             SearchCommand.class,
             StatusCommand.class,
             ModelsCommand.class,
+            IndexCommand.class,
             StylesCommand.class,
             PersonalizeCommand.class,
             DemoCommand.class,

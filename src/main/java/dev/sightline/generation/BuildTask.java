@@ -2,9 +2,11 @@ package dev.sightline.generation;
 
 import dev.sightline.embedding.EmbeddingException;
 import dev.sightline.index.Calibrations;
+import dev.sightline.index.EngineException;
+import dev.sightline.index.Generation;
 import dev.sightline.index.GenerationLifecycle;
 import dev.sightline.index.Generations;
-import dev.sightline.index.LiveIndex;
+import dev.sightline.index.Indexes;
 import dev.sightline.index.Stage;
 import dev.sightline.index.Stage.State;
 import dev.sightline.index.VectorRepository;
@@ -17,8 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
-/// Gives a generation the vectors that it lacks, some seconds of work at a time, and makes it active when nothing is
-/// missing. What is done is in PostgreSQL after each few images, so that it can be killed at any moment.
+/// Gives a generation the vectors that it lacks, and its engine what that lacks, some seconds of work at a time, and
+/// makes
+/// it active when nothing is missing. What is done is in PostgreSQL after each few images, so that it can be killed at
+/// any moment.
 @ApplicationScoped
 class BuildTask implements QueuedTask {
 
@@ -28,13 +32,14 @@ class BuildTask implements QueuedTask {
     private static final Duration PIECE = Duration.ofSeconds(5);
     private static final int BATCH = 16;
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
+    private static final Duration PAUSE_FOR_OTHERS = Duration.ofSeconds(2);
 
     private final Generations generations;
     private final GenerationLifecycle lifecycle;
     private final StoredPictures pictures;
     private final Calibrations calibrations;
     private final VectorRepository vectors;
-    private final LiveIndex index;
+    private final Indexes index;
     private final Repairs repairs;
 
     BuildTask(
@@ -43,7 +48,7 @@ class BuildTask implements QueuedTask {
             StoredPictures pictures,
             Calibrations calibrations,
             VectorRepository vectors,
-            LiveIndex index,
+            Indexes index,
             Repairs repairs) {
         this.generations = generations;
         this.lifecycle = lifecycle;
@@ -65,6 +70,8 @@ class BuildTask implements QueuedTask {
             return work(Long.parseLong(id), Instant.now().plus(PIECE));
         } catch (EmbeddingException e) {
             return failed(id, e.problem().code(), e.getMessage(), e.outage().orElse(PAUSE_AFTER_FAILURE));
+        } catch (EngineException e) {
+            return failed(id, e.code(), e.getMessage());
         } catch (StorageException e) {
             return failed(id, "storage-failed", e.getMessage());
         } catch (RuntimeException e) {
@@ -93,7 +100,7 @@ class BuildTask implements QueuedTask {
             calibrations.of(generation);
             var missing = vectors.missing(generation, BATCH);
             if (missing.isEmpty()) {
-                return complete(stage.get());
+                return complete(stage.get(), until);
             }
             var start = System.nanoTime();
             var seen = pictures.embed(generation, missing);
@@ -114,13 +121,32 @@ class BuildTask implements QueuedTask {
         }
     }
 
-    private Outcome complete(Stage stage) {
+    /// All vectors are in PostgreSQL; now the engine is given what it lacks.
+    private Outcome complete(Stage stage, Instant until) {
         var generation = stage.generation();
-        if (stage.state() == State.ACTIVE || !stage.activating()) {
+        switch (index.follow(generation, until)) {
+            case MORE -> {
+                return new Outcome.Postponed(Instant.now());
+            }
+            case LATER -> {
+                return new Outcome.Postponed(Instant.now().plus(PAUSE_FOR_OTHERS));
+            }
+            case COMPLETE -> lifecycle.recovered(generation.id());
+        }
+        if (stage.state() == State.ACTIVE) {
+            index.serve(generation);
             return new Outcome.Finished();
         }
+        return stage.activating() ? activate(generation) : new Outcome.Finished();
+    }
+
+    private Outcome activate(Generation generation) {
         // Before anybody searches it.
         index.of(generation);
-        return lifecycle.activate(generation) ? new Outcome.Finished() : new Outcome.Postponed(Instant.now());
+        if (!lifecycle.activate(generation)) {
+            return new Outcome.Postponed(Instant.now());
+        }
+        index.serve(generation);
+        return new Outcome.Finished();
     }
 }

@@ -2,12 +2,16 @@ package dev.sightline.generation;
 
 import dev.sightline.embedding.Embedders;
 import dev.sightline.embedding.EmbeddingException;
+import dev.sightline.embedding.Space;
 import dev.sightline.embedding.hub.ModelReady;
 import dev.sightline.embedding.hub.Models;
+import dev.sightline.index.Engine;
+import dev.sightline.index.Engines;
 import dev.sightline.index.Generation;
 import dev.sightline.index.GenerationLifecycle;
 import dev.sightline.index.Generations;
-import dev.sightline.index.LiveIndex;
+import dev.sightline.index.IndexConfig;
+import dev.sightline.index.Indexes;
 import dev.sightline.index.Stage;
 import dev.sightline.index.Stage.State;
 import dev.sightline.ingest.IngestConfig;
@@ -29,9 +33,11 @@ public class Builds {
     private final GenerationLifecycle lifecycle;
     private final Models models;
     private final Embedders embedders;
-    private final LiveIndex index;
+    private final Indexes index;
     private final JobQueue queue;
     private final IngestConfig ingest;
+    private final Engines engines;
+    private final IndexConfig config;
     private final Reembedding reembedding;
 
     Builds(
@@ -39,9 +45,11 @@ public class Builds {
             GenerationLifecycle lifecycle,
             Models models,
             Embedders embedders,
-            LiveIndex index,
+            Indexes index,
             JobQueue queue,
             IngestConfig ingest,
+            Engines engines,
+            IndexConfig config,
             Reembedding reembedding) {
         this.generations = generations;
         this.lifecycle = lifecycle;
@@ -50,16 +58,19 @@ public class Builds {
         this.index = index;
         this.queue = queue;
         this.ingest = ingest;
+        this.engines = engines;
+        this.config = config;
         this.reembedding = reembedding;
     }
 
     /// Starts a generation of a model's space.
     ///
     /// @param dimension  of its vectors, or null
-    /// @param engine     its name, or null
+    /// @param engine     its name, or null for the one that the settings name
     /// @param activating whether it becomes active by itself
-    /// @throws ProblemException 404 no such model, 409 it is not on this machine or has a generation already,
-    ///     422 it has no vectors of that dimension, or there is no such engine
+    /// @throws ProblemException 404 no such model, 409 it is not on this machine or has a generation in that engine
+    ///     already, or the engine is not set up, 422 it has no vectors of that dimension, or there is no such
+    ///     engine
     public Stage start(String model, Integer dimension, String engine, boolean activating) {
         var known = models.get(model);
         if (!known.isReady()) {
@@ -73,18 +84,30 @@ public class Builds {
                     "invalid-dimension",
                     "The vectors of %s have %d dimensions.".formatted(known.name(), space.dimension()));
         }
-        if (engine != null && !engine.equals(GenerationLifecycle.EMBEDDED)) {
-            throw new ProblemException(
-                    422, "unknown-engine", "There is no engine %s. There is \"embedded\".".formatted(engine));
-        }
+        var chosen = engine == null ? config.engine() : engine(engine);
         var generation = lifecycle
-                .start(model, space, activating)
+                .start(model, space, chosen, activating)
                 .orElseThrow(() -> new ProblemException(
                         409,
                         "generation-exists",
-                        "There is a generation of %s already. Make that one active.".formatted(known.name())));
+                        "There is a generation of %s in %s already. Make that one active."
+                                .formatted(known.name(), chosen.words())));
         queue.hurry(BuildTask.NAME, String.valueOf(generation.id()));
         return get(generation.id());
+    }
+
+    private Engine engine(String code) {
+        Engine engine;
+        try {
+            engine = Engine.of(code);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(422, "unknown-engine", e.getMessage(), e);
+        }
+        engines.lacking(engine).ifPresent(what -> {
+            throw new ProblemException(
+                    409, "engine-not-set-up", "%s is not set up. %s".formatted(engine.words(), what));
+        });
+        return engine;
     }
 
     /// Makes a generation active: at once if nothing is missing in it, otherwise as soon as it has caught up.
@@ -164,24 +187,28 @@ public class Builds {
     }
 
     /// The wanted model gets a generation when it is there for the first time, unless that costs money: then a person
-    /// starts it, who was told how much. What people decide later about that
-    /// generation, stays. So does the model of the active one, where its files are others than they were.
+    /// starts it, who was told how much. What people decide later about that generation, stays. So does the model
+    /// of the active one, where its files or the wanted engine are others than they were.
     private void succeed() {
-        startIfUnknown(generations.active().model());
+        var active = generations.active().model();
+        var space = embedders.of(active).space();
+        if (!lifecycle.isKnown(space, config.engine())) {
+            start(active, space);
+        }
         var wanted = models.wanted();
-        if (wanted.isReady() && !reembedding.of(wanted).isAny()) {
-            startIfUnknown(wanted.id());
+        if (wanted.isReady()
+                && !reembedding.of(wanted).isAny()
+                && !lifecycle.isKnown(embedders.of(wanted.id()).space())) {
+            start(wanted.id(), embedders.of(wanted.id()).space());
         }
     }
 
-    private void startIfUnknown(String model) {
-        var space = embedders.of(model).space();
-        if (!lifecycle.isKnown(space)) {
-            lifecycle
-                    .start(model, space, true)
-                    .map(Generation::id)
-                    .ifPresent(id -> LOG.infof("Building generation %d, of %s", id, space.model()));
-        }
+    private void start(String model, Space space) {
+        var engine = config.engine();
+        lifecycle
+                .start(model, space, engine, true)
+                .map(Generation::id)
+                .ifPresent(id -> LOG.infof("Building generation %d, of %s in %s", id, space.model(), engine.words()));
     }
 
     private void giveBackMemory() {

@@ -1,6 +1,7 @@
 package dev.sightline.generation;
 
 import dev.sightline.index.Generations;
+import dev.sightline.index.Indexes;
 import dev.sightline.index.LiveIndex;
 import dev.sightline.index.VectorRepository;
 import dev.sightline.ingest.Jobs;
@@ -16,7 +17,7 @@ class GenerationSweep implements SweepTask {
     private final Builds builds;
     private final Generations generations;
     private final VectorRepository vectors;
-    private final LiveIndex index;
+    private final Indexes index;
     private final Jobs jobs;
     private final Repairs repairs;
 
@@ -24,7 +25,7 @@ class GenerationSweep implements SweepTask {
             Builds builds,
             Generations generations,
             VectorRepository vectors,
-            LiveIndex index,
+            Indexes index,
             Jobs jobs,
             Repairs repairs) {
         this.builds = builds;
@@ -46,7 +47,13 @@ class GenerationSweep implements SweepTask {
 
     @Override
     public void audit() {
-        for (var difference : index.repair(generations.active())) {
+        var active = generations.active();
+        var differing = index.audit(active);
+        if (!differing.isEmpty()) {
+            repairs.record(Repairs.Kind.ENTRY_STALE, null, differing + " It is given all vectors anew.");
+            builds.follow();
+        }
+        for (var difference : index.repair(active)) {
             repairs.record(kind(difference.kind()), difference.image(), "The index holds it as PostgreSQL does again.");
         }
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 /// @param name       of its model, as people know it
 /// @param activating whether it becomes active by itself as soon as nothing is missing
 /// @param coverage   how many images it has a vector of, and how many there are
+/// @param copied     how many of the vectors its engine has; null where that is this process
 /// @param rate       images a second while it was last being built, or null
 /// @param remaining  seconds until it is complete, at that rate; null if that cannot be said
 /// @param error      why it does not get on, or null
@@ -27,6 +28,7 @@ public record GenerationView(
         boolean paused,
         boolean activating,
         Coverage coverage,
+        Long copied,
         Double rate,
         Long remaining,
         Failure error,
@@ -44,8 +46,18 @@ public record GenerationView(
         return state == State.ACTIVE;
     }
 
+    /// Whether its engine is being given vectors that are all there.
+    boolean isBeingCopied() {
+        return copied != null && coverage.searchable() == coverage.all() && copied < coverage.all();
+    }
+
+    /// How many images it can find.
+    long done() {
+        return copied == null ? coverage.searchable() : Math.min(copied, coverage.searchable());
+    }
+
     /// 0 to 100, and 100 only if nothing is missing.
     public int percent() {
-        return coverage.all() == 0 ? 100 : Math.toIntExact(100 * coverage.searchable() / coverage.all());
+        return coverage.all() == 0 ? 100 : Math.toIntExact(100 * done() / coverage.all());
     }
 }

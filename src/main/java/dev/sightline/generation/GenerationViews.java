@@ -1,6 +1,9 @@
 package dev.sightline.generation;
 
 import dev.sightline.index.Coverage;
+import dev.sightline.index.EngineCopies;
+import dev.sightline.index.EngineCopy;
+import dev.sightline.index.Generation;
 import dev.sightline.index.Generations;
 import dev.sightline.index.Stage;
 import dev.sightline.index.VectorRepository;
@@ -16,11 +19,13 @@ class GenerationViews {
     private final Generations generations;
     private final VectorRepository vectors;
     private final Collections collections;
+    private final EngineCopies copies;
 
-    GenerationViews(Generations generations, VectorRepository vectors, Collections collections) {
+    GenerationViews(Generations generations, VectorRepository vectors, Collections collections, EngineCopies copies) {
         this.generations = generations;
         this.vectors = vectors;
         this.collections = collections;
+        this.copies = copies;
     }
 
     /// All that are kept, the latest first.
@@ -45,16 +50,26 @@ class GenerationViews {
                 generation.model(),
                 generation.space().model(),
                 generation.dimension(),
-                generation.engine(),
+                generation.engine().code(),
                 stage.state(),
                 stage.paused(),
                 stage.activating(),
                 coverage,
+                copied(generation, coverage),
                 stage.rate(),
                 remaining(stage, coverage),
                 failure == null ? null : new GenerationView.Failure(failure.code(), failure.reason()),
                 stage.createdAt(),
                 stage.activatedAt());
+    }
+
+    private Long copied(Generation generation, Coverage coverage) {
+        if (!generation.engine().isRemote()) {
+            return null;
+        }
+        return copies.find(generation.id())
+                .map(copy -> copy.state() == EngineCopy.State.FOLLOWING ? coverage.searchable() : copy.copied())
+                .orElse(0L);
     }
 
     private static Long remaining(Stage stage, Coverage coverage) {

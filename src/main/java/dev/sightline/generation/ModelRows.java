@@ -4,6 +4,7 @@ import dev.sightline.embedding.hub.Model;
 import dev.sightline.embedding.hub.Models;
 import dev.sightline.generation.ModelsPage.Action;
 import dev.sightline.generation.ModelsPage.Row;
+import dev.sightline.index.Engine;
 import dev.sightline.index.Stage.State;
 import dev.sightline.web.Phrases;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,7 +38,15 @@ public class ModelRows {
         var generations = views.list();
         var rows = new ArrayList<Row>();
         var known = models.list();
-        known.forEach(model -> rows.add(row(model, of(model.id(), generations))));
+        for (var model : known) {
+            var own = of(model.id(), generations);
+            var row = row(model, own);
+            rows.add(row);
+            own.stream()
+                    .filter(view -> !view.isActive() && !Objects.equals(view.id(), row.dropping()))
+                    .filter(view -> isOfAnotherEngine(view, own))
+                    .forEach(view -> rows.add(elsewhere(model, view)));
+        }
         generations.stream()
                 .filter(view -> known.stream().noneMatch(model -> model.id().equals(view.model())))
                 .forEach(view -> rows.add(models.find(view.model())
@@ -86,6 +95,34 @@ public class ModelRows {
                 view.map(ModelRows::isUnderWay).orElseGet(() -> isUnderWay(model)),
                 view.map(ModelRows::actions).orElseGet(() -> actions(model)),
                 view.filter(one -> !one.isActive()).map(GenerationView::id).orElse(null));
+    }
+
+    /// Whether it is the latest in its engine, and the row of its model speaks of another one.
+    private static boolean isOfAnotherEngine(GenerationView view, List<GenerationView> own) {
+        var shown = own.stream().filter(GenerationView::isActive).findFirst().orElse(own.getFirst());
+        return !view.engine().equals(shown.engine())
+                && own.stream()
+                        .filter(other -> other.engine().equals(view.engine()))
+                        .findFirst()
+                        .filter(view::equals)
+                        .isPresent();
+    }
+
+    /// The same model's vectors in another engine than those that searches use.
+    private static Row elsewhere(Model model, GenerationView view) {
+        return new Row(
+                model.id() + "-" + view.engine(),
+                "%s in %s".formatted(model.name(), Engine.of(view.engine()).words()),
+                "The same vectors in another engine",
+                "",
+                state(view),
+                "",
+                percent(view),
+                trouble(view),
+                false,
+                isUnderWay(view),
+                actions(view),
+                view.id());
     }
 
     /// A generation whose model is no longer set up.
@@ -158,15 +195,30 @@ public class ModelRows {
         var pictures =
                 "%,d of %s".formatted(coverage.searchable(), Phrases.count(coverage.all(), "picture", "pictures"));
         return switch (view.state()) {
-            case ACTIVE -> "Searches use it: " + pictures;
+            case ACTIVE ->
+                view.isBeingCopied()
+                        ? "%s is being given the vectors: %,d of %,d"
+                                .formatted(Engine.of(view.engine()).words(), view.copied(), coverage.all())
+                        : "Searches use it%s: %s".formatted(elsewhere(view), pictures);
             case RETIRED -> "Kept, so that you can go back: " + pictures;
             case BUILDING ->
                 view.paused()
                         ? "Paused: " + pictures
                         : view.percent() == 100 && !view.activating()
                                 ? "Complete, and kept up to date: " + pictures
-                                : "Looking at the library: " + pictures + left(view.remaining());
+                                : view.isBeingCopied()
+                                        ? "Being copied to %s: %,d of %s"
+                                                .formatted(
+                                                        Engine.of(view.engine()).words(),
+                                                        view.copied(),
+                                                        Phrases.count(coverage.all(), "vector", "vectors"))
+                                        : "Looking at the library: " + pictures + left(view.remaining());
         };
+    }
+
+    /// Where its vectors are, if that is not this process.
+    private static String elsewhere(GenerationView view) {
+        return view.copied() == null ? "" : ", in " + Engine.of(view.engine()).words();
     }
 
     private static String left(Long seconds) {

@@ -6,4 +6,4 @@ import dev.sightline.embedding.Space;
 ///
 /// @param model     the id by which its model is opened
 /// @param dimension of its vectors
-public record Generation(long id, String model, long spaceId, Space space, int dimension, String engine) {}
+public record Generation(long id, String model, long spaceId, Space space, int dimension, Engine engine) {}

@@ -18,9 +18,6 @@ public class GenerationLifecycle {
 
     private static final Logger LOG = Logger.getLogger(GenerationLifecycle.class);
 
-    /// The engine of this process.
-    public static final String EMBEDDED = "embedded";
-
     private final Jdbi jdbi;
 
     GenerationLifecycle(Jdbi jdbi) {
@@ -32,11 +29,11 @@ public class GenerationLifecycle {
     }
 
     /// Makes the first generation and has it active at once, unless another instance was faster.
-    Generation first(String model, Space space) {
+    Generation first(String model, Space space, Engine engine) {
         return jdbi.inTransaction(handle -> {
             lock(handle);
             return active(handle).orElseGet(() -> {
-                var made = make(handle, model, space);
+                var made = make(handle, model, space, engine);
                 swap(handle, made);
                 return made;
             });
@@ -51,11 +48,23 @@ public class GenerationLifecycle {
 
     /// Whether there ever was a generation of this space, even one that was dropped.
     public boolean isKnown(Space space) {
+        return isKnown(space, "%");
+    }
+
+    /// Whether there ever was one in this engine.
+    public boolean isKnown(Space space, Engine engine) {
+        return isKnown(space, engine.code());
+    }
+
+    /// @param engine a pattern
+    private boolean isKnown(Space space, String engine) {
         return jdbi.withHandle(
                 handle -> GenerationRows.bind(handle.createQuery("""
                                 select exists (
-                                    select from generation g join space s on s.id = g.space_id where %s)
+                                    select from generation g join space s on s.id = g.space_id
+                                    where g.engine like :engine and %s)
                                 """.formatted(GenerationRows.IS_SPACE)), space)
+                        .bind("engine", engine)
                         .mapTo(boolean.class)
                         .one());
     }
@@ -63,19 +72,22 @@ public class GenerationLifecycle {
     /// Starts a generation.
     ///
     /// @param activating whether it is to become active by itself when nothing is missing
-    /// @return empty if one of this space is kept already
-    public Optional<Generation> start(String model, Space space, boolean activating) {
+    /// @return empty if one of this space in this engine is kept already
+    public Optional<Generation> start(String model, Space space, Engine engine, boolean activating) {
         return jdbi.inTransaction(handle -> {
             lock(handle);
-            boolean kept = handle.createQuery(
-                            "select exists (select from generation where space_id = :space and state <> 'dropped')")
+            boolean kept = handle.createQuery("""
+                            select exists (select from generation
+                                where space_id = :space and engine = :engine and state <> 'dropped')
+                            """)
                     .bind("space", GenerationRows.spaceId(handle, space))
+                    .bind("engine", engine.code())
                     .mapTo(boolean.class)
                     .one();
             if (kept) {
                 return Optional.empty();
             }
-            var made = make(handle, model, space);
+            var made = make(handle, model, space, engine);
             if (!activating) {
                 change(handle, "update generation set activating = false where id = :id", made.id());
             }
@@ -127,6 +139,14 @@ public class GenerationLifecycle {
                         """).bind("id", id).bind("rate", rate).execute());
     }
 
+    /// Says that nothing keeps a generation from getting on any more.
+    public void recovered(long id) {
+        change(id, """
+                update generation set failure_code = null, failure_reason = null
+                where id = :id and failure_code is not null
+                """);
+    }
+
     /// Makes a generation the active one if it is to be and nothing is missing in it; the one that was is retired.
     /// No image can become ready in between: whoever makes one ready holds [#holdActive] until it is done.
     ///
@@ -175,6 +195,7 @@ public class GenerationLifecycle {
             }
             change(handle, "delete from generation_gap where generation_id = :id", id);
             change(handle, "delete from ranking where generation_id = :id", id);
+            EngineCopies.leave(handle, id);
             for (var table : List.of("vector", "calibration")) {
                 change(handle, """
                         delete from %s where space_id = :id
@@ -198,7 +219,7 @@ public class GenerationLifecycle {
         handle.execute("select pg_advisory_xact_lock(hashtext('active_generation'))");
     }
 
-    private static Generation make(Handle handle, String model, Space space) {
+    private static Generation make(Handle handle, String model, Space space, Engine engine) {
         long id = handle.createQuery("""
                         insert into generation (space_id, model, dimension, engine, state)
                         values (:space, :model, :dimension, :engine, 'building') returning id
@@ -206,7 +227,7 @@ public class GenerationLifecycle {
                 .bind("space", GenerationRows.spaceId(handle, space))
                 .bind("model", model)
                 .bind("dimension", space.dimension())
-                .bind("engine", EMBEDDED)
+                .bind("engine", engine.code())
                 .mapTo(long.class)
                 .one();
         return handle.createQuery(GenerationRows.SELECT + "where g.id = :id")

@@ -79,7 +79,7 @@ final class GenerationRows {
                 row.getLong("space_id"),
                 space,
                 row.getInt("dimension"),
-                row.getString("engine"));
+                Engine.of(row.getString("engine")));
     }
 
     static Stage stage(ResultSet row, StatementContext context) throws SQLException {

@@ -16,12 +16,14 @@ public class Generations {
     private final GenerationLifecycle lifecycle;
     private final Models models;
     private final Embedders embedders;
+    private final IndexConfig config;
 
-    Generations(Jdbi jdbi, GenerationLifecycle lifecycle, Models models, Embedders embedders) {
+    Generations(Jdbi jdbi, GenerationLifecycle lifecycle, Models models, Embedders embedders, IndexConfig config) {
         this.jdbi = jdbi;
         this.lifecycle = lifecycle;
         this.models = models;
         this.embedders = embedders;
+        this.config = config;
     }
 
     /// The generation that searches run against. The very first one is made here: of the wanted model if that is on
@@ -33,7 +35,7 @@ public class Generations {
     private Generation first() {
         var wanted = models.wanted();
         var model = wanted.isReady() ? wanted.id() : Models.DEMO;
-        return lifecycle.first(model, embedders.of(model).space());
+        return lifecycle.first(model, embedders.of(model).space(), config.engine());
     }
 
     /// The model of a generation.

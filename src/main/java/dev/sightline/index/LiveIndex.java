@@ -71,7 +71,7 @@ public class LiveIndex {
     }
 
     /// The engine with everything that was committed before this call.
-    public VectorIndex of(Generation generation) {
+    public EmbeddedIndex of(Generation generation) {
         return copies.computeIfAbsent(generation.id(), _ -> new Copy(generation))
                 .current();
     }
@@ -135,7 +135,7 @@ public class LiveIndex {
             this.folder = directory.map(place -> place.folder(generation));
         }
 
-        private synchronized VectorIndex current() {
+        private synchronized EmbeddedIndex current() {
             if (index == null) {
                 open();
             } else if (index.isDamaged()) {

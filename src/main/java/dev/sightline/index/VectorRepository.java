@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -71,12 +70,15 @@ public class VectorRepository {
 
     /// Changes after this number, the earliest first.
     List<Change> changesAfter(long sequence, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select * from outbox where sequence > :sequence order by sequence limit :limit")
+        return jdbi.withHandle(handle -> changesAfter(handle, sequence, limit));
+    }
+
+    static List<Change> changesAfter(Handle handle, long sequence, int limit) {
+        return handle.createQuery("select * from outbox where sequence > :sequence order by sequence limit :limit")
                 .bind("sequence", sequence)
                 .bind("limit", limit)
                 .map(VectorRepository::change)
-                .list());
+                .list();
     }
 
     /// Whether this very change is in this database. Then so is everything before it: had an older state been restored
@@ -95,13 +97,16 @@ public class VectorRepository {
     }
 
     /// Removes changes that every running instance has seen long ago. The last one stays: by the gap before it, who was
-    /// asleep for longer can tell what he has missed.
+    /// asleep for longer can tell what he has missed. What a copy in an engine has not seen yet, stays too.
     public void forgetChanges(Duration olderThan) {
         jdbi.useHandle(handle ->
                 handle.createUpdate("""
                         delete from outbox
                         where created_at < now() - make_interval(secs => :seconds)
                             and sequence < (select last from change_sequence)
+                            and sequence <= all (
+                                select c.settled from engine_copy c join generation g on g.id = c.generation_id
+                                where g.state in ('active', 'building'))
                         """).bind("seconds", olderThan.toSeconds()).execute());
     }
 
@@ -173,12 +178,71 @@ public class VectorRepository {
 
     /// The entries of these images as they are now; an image that cannot be found any more has none.
     List<IndexEntry> entries(long space, Collection<UUID> images) {
-        return jdbi.withHandle(handle -> handle.createQuery(ENTRIES + " and v.image_id = any(:images)")
+        return jdbi.withHandle(handle -> entries(handle, space, images));
+    }
+
+    static List<IndexEntry> entries(Handle handle, long space, Collection<UUID> images) {
+        return handle.createQuery(ENTRIES + " and v.image_id = any(:images)")
                 .bind("space", space)
                 .bindArray("images", UUID.class, List.copyOf(images))
                 .map(VectorRepository::entry)
-                .list());
+                .list();
     }
+
+    /// The images with vectors of a space that come after this one, by id.
+    static List<UUID> imagesAfter(Handle handle, long space, UUID image, int limit) {
+        return handle.createQuery("""
+                        select distinct image_id from vector where space_id = :space and image_id > :image
+                        order by image_id limit :limit
+                        """)
+                .bind("space", space)
+                .bind("image", image)
+                .bind("limit", limit)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    /// How many entries of a space can be found.
+    static long count(Handle handle, long space) {
+        return handle.createQuery("select count(*) from (" + ENTRIES + ")")
+                .bind("space", space)
+                .mapTo(long.class)
+                .one();
+    }
+
+    /// Some images of a space, by chance.
+    static List<UUID> sample(Handle handle, long space, int limit) {
+        return handle.createQuery("""
+                        select v.image_id from vector v join image i on i.id = v.image_id
+                        where v.space_id = :space and i.state = 'ready' and i.trashed_at is null
+                        group by v.image_id order by random() limit :limit
+                        """)
+                .bind("space", space)
+                .bind("limit", limit)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    /// The levels of what engines found, with ordinal and image; what is no longer there is missing.
+    Map<Found, Float> levels(long space, Kind kind, Collection<UUID> images) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select v.image_id, v.ordinal, v.level from vector v join image i on i.id = v.image_id
+                        where v.space_id = :space and v.kind = :kind and v.image_id = any(:images)
+                            and i.state = 'ready' and i.trashed_at is null
+                        """)
+                .bind("space", space)
+                .bind("kind", kind.code())
+                .bindArray("images", UUID.class, List.copyOf(images))
+                .reduceRows(new HashMap<>(), (levels, row) -> {
+                    levels.put(
+                            new Found(row.getColumn("image_id", UUID.class), row.getColumn("ordinal", Integer.class)),
+                            row.getColumn("level", Float.class));
+                    return levels;
+                }));
+    }
+
+    /// An entry of one kind.
+    record Found(UUID image, int ordinal) {}
 
     /// The vectors of these images' pixels; those without one are missing.
     public Map<UUID, Calibrated> ofImages(long space, Collection<UUID> images) {
@@ -255,7 +319,7 @@ public class VectorRepository {
     private static IndexEntry entry(ResultSet row, StatementContext context) throws SQLException {
         return new IndexEntry(
                 row.getObject("image_id", UUID.class),
-                Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                Kind.of(row.getString("kind")),
                 row.getInt("ordinal"),
                 Vector.fromBytes(row.getBytes("embedding")),
                 row.getFloat("level"),

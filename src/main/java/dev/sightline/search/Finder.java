@@ -1,10 +1,10 @@
 package dev.sightline.search;
 
-import dev.sightline.index.Hit;
 import dev.sightline.index.IndexFilter;
+import dev.sightline.index.Indexes;
 import dev.sightline.index.Kind;
-import dev.sightline.index.LiveIndex;
-import dev.sightline.index.VectorIndex;
+import dev.sightline.index.Nearest;
+import dev.sightline.index.VectorSearch;
 import dev.sightline.library.Filter;
 import dev.sightline.library.Images;
 import dev.sightline.library.Tagged;
@@ -29,13 +29,13 @@ class Finder {
     private static final int RESTS = 3;
 
     private final Aims aims;
-    private final LiveIndex index;
+    private final Indexes index;
     private final Lexical lexical;
     private final Images images;
     private final Tagged tagged;
     private final SearchConfig config;
 
-    Finder(Aims aims, LiveIndex index, Lexical lexical, Images images, Tagged tagged, SearchConfig config) {
+    Finder(Aims aims, Indexes index, Lexical lexical, Images images, Tagged tagged, SearchConfig config) {
         this.aims = aims;
         this.index = index;
         this.lexical = lexical;
@@ -62,6 +62,9 @@ class Finder {
     ///
     /// @param others images to look for, whether or not they pass the filters
     Candidates widened(Query query, Candidates candidates, Set<UUID> others, Scope scope) {
+        if (!scope.method().looksAtPixels()) {
+            return candidates;
+        }
         var filter = query.filter();
         var passing = filter.isEmpty() ? others : catalogue(filter, scope).passing(others);
         var within = new IndexFilter(scope.collection(), Set.of(), null, null, passing);
@@ -96,18 +99,18 @@ class Finder {
                 words,
                 scope.method().looksAtPixels() ? rests(words, scope) : Map.of(),
                 unwanted(query, pixels.keySet(), scope),
-                nearest.stream().anyMatch(hits -> hits.size() == config.window()));
+                nearest.stream().anyMatch(Nearest::more));
     }
 
     /// @param byWords images whose vectors are wanted anyway, to compare them with what words leave
-    private static Map<UUID, Pixels> pixels(List<List<Hit>> nearest, Aim aim, Set<UUID> byWords, VectorIndex engine) {
+    private static Map<UUID, Pixels> pixels(List<Nearest> nearest, Aim aim, Set<UUID> byWords, VectorSearch engine) {
         var pixels = new LinkedHashMap<UUID, Pixels>();
-        nearest.forEach(hits -> hits.forEach(hit -> pixels.putIfAbsent(hit.image(), Pixels.of(hit))));
+        nearest.forEach(found -> found.hits().forEach(hit -> pixels.putIfAbsent(hit.image(), Pixels.of(hit))));
         pixels.putAll(ordered(aim.isSingle() ? byWords : union(pixels.keySet(), byWords), engine));
         return pixels;
     }
 
-    private List<List<Hit>> nearest(Filter filter, Aim aim, VectorIndex engine, Scope scope) {
+    private List<Nearest> nearest(Filter filter, Aim aim, VectorSearch engine, Scope scope) {
         if (!scope.method().looksAtPixels()) {
             return List.of();
         }
@@ -176,7 +179,7 @@ class Finder {
         return union;
     }
 
-    private static Map<UUID, Pixels> ordered(Collection<UUID> ids, VectorIndex engine) {
+    private static Map<UUID, Pixels> ordered(Collection<UUID> ids, VectorSearch engine) {
         var found = engine.vectors(ids, Kind.IMAGE);
         var ordered = new LinkedHashMap<UUID, Pixels>();
         for (var id : ids) {

@@ -18,6 +18,7 @@ import java.util.List;
 /// @param refine   in what other way the results can be looked at, or null
 /// @param save     how to keep the search, or null where there is none
 /// @param meant    the search as it was probably meant, or null
+/// @param away     why pictures were not compared, and the same search once more; or null
 /// @param help     what to try, or null where there is something to see
 /// @param more     the next page, or null
 /// @param weaker   the same search with its weaker matches, or null where they are shown or there are none
@@ -33,6 +34,7 @@ record Results(
         Refine refine,
         Save save,
         Link meant,
+        Link away,
         Help help,
         List<Tile> tiles,
         String more,

@@ -1,6 +1,7 @@
 package dev.sightline.search;
 
 import dev.sightline.account.Person;
+import dev.sightline.index.EngineException;
 import dev.sightline.index.Generation;
 import dev.sightline.index.Generations;
 import dev.sightline.library.Collections;
@@ -18,6 +19,7 @@ import dev.sightline.web.Cursors;
 import dev.sightline.web.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,11 +28,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Finds images for a query. The ranking is kept under the returned cursor, so later pages neither repeat nor skip.
 @ApplicationScoped
 public class Search {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     private final Aims aims;
     private final Generations generations;
@@ -74,13 +79,30 @@ public class Search {
     }
 
     /// @throws ProblemException 400 a filter that is not understood, 410 a cursor that leads nowhere any more,
-    ///     413 or 422 a picture that cannot be read
+    ///     413 or 422 a picture that cannot be read, 503 the engine does not answer
     public ResultPage run(SearchRequest request, Person person) {
+        return answered(() -> run(request, person, Method.HYBRID));
+    }
+
+    private static <T> T answered(Supplier<T> search) {
+        try {
+            return search.get();
+        } catch (EngineException e) {
+            throw new ProblemException(503, "engine-unavailable", e.getMessage(), e).retryAfter(SOON);
+        }
+    }
+
+    /// What words alone find, while the engine does not answer.
+    ResultPage byWords(SearchRequest request, Person person) {
+        return run(request, person, Method.LEXICAL);
+    }
+
+    private ResultPage run(SearchRequest request, Person person, Method method) {
         var generation = generations.active();
         if (request.cursor() != null) {
             return more(request, generation, person);
         }
-        var scope = new Scope(collections.library(), generation, person, Method.HYBRID);
+        var scope = new Scope(collections.library(), generation, person, method);
         var watch = new Stopwatch(metrics);
         var query = query(request);
         var words = CompletableFuture.supplyAsync(() -> finder.words(query, scope), meanwhile);
@@ -125,13 +147,14 @@ public class Search {
 
     /// Searches as [#run] does, and tells what the order was made of.
     ///
-    /// @throws ProblemException 400 a filter that is not understood, 422 a text that asks for nothing
+    /// @throws ProblemException 400 a filter that is not understood, 422 a text that asks for nothing,
+    ///     503 the engine does not answer
     public Inspected inspect(String text, Scope scope) {
         var request = SearchRequest.of(text);
         var query = query(request);
         var aim = aims.of(query, request, scope.generation(), scope.person());
-        return inspect(
-                finder.candidates(query, aim, () -> finder.words(query, scope), scope), scope.method(), Set.of());
+        return answered(() -> inspect(
+                finder.candidates(query, aim, () -> finder.words(query, scope), scope), scope.method(), Set.of()));
     }
 
     private Inspected inspect(Candidates candidates, Method method, Set<UUID> excluded) {

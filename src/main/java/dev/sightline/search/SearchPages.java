@@ -142,8 +142,11 @@ class SearchPages {
             if (cursor == null && isVisit(request)) {
                 recent.remember(asked, person);
             }
-            return RestResponse.ok(results(asked, query, found, weaker, person));
+            return RestResponse.ok(results(asked, query, found, weaker, null, person));
         } catch (ProblemException e) {
+            if (e.problem().code().equals("engine-unavailable")) {
+                return RestResponse.ok(byWords(asked, weaker, e.getMessage(), person));
+            }
             if (!OF_THE_QUERY.contains(e.problem().code())) {
                 throw e;
             }
@@ -163,7 +166,16 @@ class SearchPages {
         return request.getHeader("HX-Request") == null || request.getHeader("HX-Boosted") != null;
     }
 
-    private Results results(Asked asked, Query query, ResultPage found, boolean weaker, Person person) {
+    /// While pictures cannot be compared, what words find.
+    private Results byWords(Asked asked, boolean weaker, String why, Person person) {
+        var query = QueryParser.parse(asked.text());
+        var found = search.byWords(asked.request(PAGE, null, false), person);
+        var away =
+                "%s Until then only words are looked at: titles, descriptions, tags and names of files.".formatted(why);
+        return results(asked, query, found, weaker, new Link(away, asked.href()), person);
+    }
+
+    private Results results(Asked asked, Query query, ResultPage found, boolean weaker, Link away, Person person) {
         boolean compared = !query.text().isEmpty() || asked.examples().stream().anyMatch(like -> !like.isUnwanted());
         boolean tail = !found.results().isEmpty() && !found.results().getFirst().relevant();
         boolean last = found.next() == null || tail;
@@ -179,11 +191,12 @@ class SearchPages {
                 refine(asked, query, compared),
                 save(asked, person),
                 meant(asked, found),
+                away,
                 found.relevant().count() == 0 && !weaker ? help(asked, query, hasWeaker, person) : null,
                 tail ? List.of() : tiles(asked, found, taste),
                 last ? null : asked.more(found.next(), weaker),
                 last && hasWeaker && !weaker ? new Weaker(asked.weaker(), weakerWords(found.weaker())) : null,
-                weak(asked, found, weaker && last, tail, person));
+                away == null ? weak(asked, found, weaker && last, tail, person) : null);
     }
 
     private static FacetBar facets(Asked asked, ResultPage found) {
@@ -341,6 +354,7 @@ class SearchPages {
                 new Headline(headline, null),
                 SearchFrames.chips(asked),
                 frames.examples(asked, person),
+                null,
                 null,
                 null,
                 null,

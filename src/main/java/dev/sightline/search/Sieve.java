@@ -4,7 +4,8 @@ import dev.sightline.embedding.Vector;
 import dev.sightline.index.Hit;
 import dev.sightline.index.IndexFilter;
 import dev.sightline.index.Kind;
-import dev.sightline.index.VectorIndex;
+import dev.sightline.index.Nearest;
+import dev.sightline.index.VectorSearch;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +26,7 @@ final class Sieve {
     /// How much more is asked for than the sample says, which is by chance.
     private static final double MARGIN = 1.2;
 
-    private final VectorIndex engine;
+    private final VectorSearch engine;
     private final Catalogue catalogue;
 
     /// What the catalogue knows of the filter.
@@ -38,38 +39,45 @@ final class Sieve {
         Set<UUID> passing(Collection<UUID> images);
     }
 
-    Sieve(VectorIndex engine, Catalogue catalogue) {
+    Sieve(VectorSearch engine, Catalogue catalogue) {
         this.engine = engine;
         this.catalogue = catalogue;
     }
 
     /// @param held what the engine knows of the filter
-    List<Hit> nearest(Vector direction, IndexFilter held, int k) {
+    Nearest nearest(Vector direction, IndexFilter held, int k) {
         var sample = engine.nearest(direction, Kind.IMAGE, held, SAMPLE);
         int passing = passing(sample).size();
-        return passing * MANY < sample.size()
+        int looked = sample.hits().size();
+        return passing * MANY < looked
                 ? within(catalogue.passing(), direction, held, k)
-                : among(direction, held, k, Math.max(k, (int) (MARGIN * k * sample.size() / Math.max(1, passing))));
+                : among(direction, held, k, Math.max(k, (int) (MARGIN * k * looked / Math.max(1, passing))));
     }
 
     /// @param first how many to ask for at first
-    private List<Hit> among(Vector direction, IndexFilter held, int k, int first) {
-        for (int asked = first; asked <= engine.capabilities().window() / 2; asked *= 2) {
+    private Nearest among(Vector direction, IndexFilter held, int k, int first) {
+        for (int asked = first; asked <= Integer.MAX_VALUE / 2; asked *= 2) {
             var nearest = engine.nearest(direction, Kind.IMAGE, held, asked);
             var passing = passing(nearest);
-            if (passing.size() >= k || nearest.size() < asked) {
-                return passing.stream().limit(k).toList();
+            if (passing.size() >= k || !nearest.more()) {
+                return new Nearest(passing.stream().limit(k).toList(), passing.size() >= k);
+            }
+            if (nearest.hits().size() < asked) {
+                // The engine gives no more at once.
+                break;
             }
         }
         return within(catalogue.passing(), direction, held, k);
     }
 
-    private List<Hit> passing(List<Hit> hits) {
-        var passing = catalogue.passing(hits.stream().map(Hit::image).collect(Collectors.toSet()));
-        return hits.stream().filter(hit -> passing.contains(hit.image())).toList();
+    private List<Hit> passing(Nearest nearest) {
+        var passing = catalogue.passing(nearest.hits().stream().map(Hit::image).collect(Collectors.toSet()));
+        return nearest.hits().stream()
+                .filter(hit -> passing.contains(hit.image()))
+                .toList();
     }
 
-    private List<Hit> within(Set<UUID> images, Vector direction, IndexFilter held, int k) {
+    private Nearest within(Set<UUID> images, Vector direction, IndexFilter held, int k) {
         return engine.nearest(direction, Kind.IMAGE, held.within(images), k);
     }
 }

@@ -63,7 +63,10 @@ class StatusResource {
                 jobs.counts(),
                 repairs.counts(),
                 new Model(space.provider(), space.model(), space.dimension(), caveat),
-                new Index(generation.engine(), generation.id(), vectors.coverage(collection, generation.spaceId())),
+                new Index(
+                        generation.engine().code(),
+                        generation.id(),
+                        vectors.coverage(collection, generation.spaceId())),
                 storage.of(collection));
     }
 

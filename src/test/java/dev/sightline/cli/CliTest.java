@@ -25,6 +25,7 @@ class CliTest {
                         "search",
                         "status",
                         "models",
+                        "index",
                         "demo",
                         "evaluate",
                         "completion",

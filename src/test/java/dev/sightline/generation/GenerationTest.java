@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.sightline.demo.DemoCollection;
 import dev.sightline.embedding.Embedders;
+import dev.sightline.index.Engine;
 import dev.sightline.index.GenerationLifecycle;
 import dev.sightline.index.Generations;
 import dev.sightline.ingest.Outcome;
@@ -135,7 +136,7 @@ class GenerationTest {
     void whatIsPausedStandsStill() {
         upload(0, PICTURES);
         long second = lifecycle
-                .start("demo", embedders.of("demo").space(), false)
+                .start("demo", embedders.of("demo").space(), Engine.EMBEDDED, false)
                 .orElseThrow()
                 .id();
         given().post("/api/generations/{id}/pause", second)

@@ -3,6 +3,7 @@ package dev.sightline.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sightline.embedding.Vector;
+import dev.sightline.index.EmbeddedSearch;
 import dev.sightline.index.Hit;
 import dev.sightline.index.IndexEntry;
 import dev.sightline.index.IndexFilter;
@@ -73,7 +74,7 @@ class SieveTest {
     void findsNothingWhereTheEngineHasNothing() {
         var other = IndexFilter.collection(2);
 
-        assertThat(sieve(Set.copyOf(images)).nearest(query, other, K)).isEmpty();
+        assertThat(sieve(Set.copyOf(images)).nearest(query, other, K).hits()).isEmpty();
     }
 
     @Test
@@ -84,7 +85,7 @@ class SieveTest {
     }
 
     private List<Hit> found(Set<UUID> passing) {
-        return sieve(passing).nearest(query, HELD, K);
+        return sieve(passing).nearest(query, HELD, K).hits();
     }
 
     private Sieve sieve(Set<UUID> passing) {
@@ -100,7 +101,7 @@ class SieveTest {
                 return among.stream().filter(passing::contains).collect(Collectors.toSet());
             }
         };
-        return new Sieve(engine, catalogue);
+        return new Sieve(new EmbeddedSearch(engine), catalogue);
     }
 
     private List<Hit> expected(Set<UUID> passing) {

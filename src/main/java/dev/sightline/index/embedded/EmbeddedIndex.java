@@ -2,6 +2,7 @@ package dev.sightline.index.embedded;
 
 import dev.sightline.embedding.Vector;
 import dev.sightline.index.Capabilities;
+import dev.sightline.index.Capabilities.Field;
 import dev.sightline.index.Change;
 import dev.sightline.index.Hit;
 import dev.sightline.index.IndexEntry;
@@ -10,9 +11,11 @@ import dev.sightline.index.Kind;
 import dev.sightline.index.VectorIndex;
 import dev.sightline.index.VectorRepository.Calibrated;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -87,8 +90,6 @@ public final class EmbeddedIndex implements VectorIndex {
         writing = lock.writeLock();
     }
 
-    /// Adds entries; one of the same image, kind and ordinal is replaced. Of two such in one call the last stays.
-    ///
     /// @throws IllegalArgumentException if a vector has another dimension or not the length 1, before any is added
     @Override
     public void put(Collection<IndexEntry> entries) {
@@ -136,7 +137,7 @@ public final class EmbeddedIndex implements VectorIndex {
         }
     }
 
-    @Override
+    /// Vector and level of the entry with ordinal 0 of each of these images that has one of this kind.
     public Map<UUID, Calibrated> vectors(Collection<UUID> images, Kind kind) {
         reading.lock();
         try {
@@ -153,7 +154,7 @@ public final class EmbeddedIndex implements VectorIndex {
         }
     }
 
-    @Override
+    /// All images of which there is an entry.
     public Set<UUID> images() {
         reading.lock();
         try {
@@ -165,7 +166,7 @@ public final class EmbeddedIndex implements VectorIndex {
         }
     }
 
-    @Override
+    /// Those of these entries' images of which an entry is missing or not as given.
     public Set<UUID> differing(Collection<IndexEntry> entries) {
         reading.lock();
         try {
@@ -180,7 +181,7 @@ public final class EmbeddedIndex implements VectorIndex {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(Integer.MAX_VALUE, true, true);
+        return new Capabilities(Integer.MAX_VALUE, true, EnumSet.allOf(Field.class), Duration.ZERO);
     }
 
     /// How many entries of this kind there are.
@@ -191,6 +192,11 @@ public final class EmbeddedIndex implements VectorIndex {
         } finally {
             reading.unlock();
         }
+    }
+
+    @Override
+    public long count() {
+        return size();
     }
 
     /// How many entries there are.

@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// What an index has to answer, written as plainly as can be.
-final class BruteForce {
+public final class BruteForce {
 
     private final Map<Key, IndexEntry> entries = new LinkedHashMap<>();
 
@@ -26,15 +26,15 @@ final class BruteForce {
         return copy;
     }
 
-    void put(Collection<IndexEntry> added) {
+    public void put(Collection<IndexEntry> added) {
         added.forEach(entry -> entries.put(new Key(entry.image(), entry.kind(), entry.ordinal()), entry));
     }
 
-    void remove(Collection<UUID> images) {
+    public void remove(Collection<UUID> images) {
         entries.keySet().removeIf(key -> images.contains(key.image()));
     }
 
-    List<Hit> nearest(Vector query, Kind kind, IndexFilter filter, int k) {
+    public List<Hit> nearest(Vector query, Kind kind, IndexFilter filter, int k) {
         return entries.values().stream()
                 .filter(entry -> entry.kind() == kind && passes(entry, filter))
                 .map(entry -> new Hit(entry.image(), entry.ordinal(), query.cosine(entry.vector()), entry.level()))
@@ -43,6 +43,10 @@ final class BruteForce {
                         .thenComparingInt(Hit::ordinal))
                 .limit(k)
                 .toList();
+    }
+
+    public Vector vector(UUID image, Kind kind, int ordinal) {
+        return entries.get(new Key(image, kind, ordinal)).vector();
     }
 
     Map<UUID, Calibrated> vectors(Kind kind) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sightline.embedding.Vector;
 import dev.sightline.index.Capabilities;
+import dev.sightline.index.Capabilities.Field;
 import dev.sightline.index.Hit;
 import dev.sightline.index.IndexEntry;
 import dev.sightline.index.IndexFilter;
@@ -13,6 +14,7 @@ import dev.sightline.index.VectorRepository.Calibrated;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -167,7 +169,8 @@ class EmbeddedIndexTest {
 
     @Test
     void saysWhatItCan() {
-        assertThat(new EmbeddedIndex(2).capabilities()).isEqualTo(new Capabilities(Integer.MAX_VALUE, true, true));
+        assertThat(new EmbeddedIndex(2).capabilities())
+                .isEqualTo(new Capabilities(Integer.MAX_VALUE, true, EnumSet.allOf(Field.class), Duration.ZERO));
     }
 
     @Test

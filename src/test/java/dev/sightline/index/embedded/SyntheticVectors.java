@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /// Vectors that are as hard to search as a model's: clusters of very different sizes around a mean that all share,
 /// noise, and two dimensions that stand out.
-final class SyntheticVectors {
+public final class SyntheticVectors {
 
     private final int dimension;
     private final double spread;
@@ -18,7 +18,7 @@ final class SyntheticVectors {
 
     /// @param clusters how many
     /// @param spread   of a cluster, as a part of the distance between clusters: 1 is noise, 0.01 near-duplicates
-    SyntheticVectors(int dimension, int clusters, double spread, long seed) {
+    public SyntheticVectors(int dimension, int clusters, double spread, long seed) {
         this.dimension = dimension;
         this.spread = spread;
         random = new Random(seed);
@@ -28,7 +28,7 @@ final class SyntheticVectors {
         centres = Stream.generate(() -> direction(0.5)).limit(clusters).toList();
     }
 
-    Vector next() {
+    public Vector next() {
         double chosen = random.nextDouble();
         double[] centre = centres.get((int) (centres.size() * chosen * chosen));
         double[] noise = direction(0.5 * spread);
@@ -39,12 +39,12 @@ final class SyntheticVectors {
         return Vector.normalised(values);
     }
 
-    List<Vector> next(int count) {
+    public List<Vector> next(int count) {
         return Stream.generate(this::next).limit(count).toList();
     }
 
     /// A query of another nature, as a text is among pictures: far from all, and nearer to some.
-    Vector stranger() {
+    public Vector stranger() {
         float[] near = next().toArray();
         double[] far = direction(1);
         var values = new float[dimension];
