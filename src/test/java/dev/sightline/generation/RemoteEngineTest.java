@@ -154,9 +154,8 @@ class RemoteEngineTest {
                 .isEqualTo(200);
 
         // By number, or by sample where the deletion is shown just between the two.
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(indexes.audit(generations.active()))
-                        .contains("OpenSearch", "4", "5"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(indexes.audit(generations.active()))
+                .contains("OpenSearch", "4", "5"));
         search(images.getFirst()).statusCode(200);
         follow();
         assertThat(found(images.getFirst())).hasSize(PICTURES - 1).contains(images.get(3));

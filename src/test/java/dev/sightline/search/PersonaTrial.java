@@ -49,8 +49,7 @@ final class PersonaTrial {
 
     /// What was shown among the first ten of one or more searches.
     ///
-    /// @param ofStyle    pictures of the style that show what was wanted, in as many places as there could be of
-    // them
+    /// @param ofStyle    pictures of the style that show what was wanted, in as many places as there could be
     /// @param attainable how many places these are: ten, or as many as the library has such pictures
     /// @param relevant   pictures that show what was wanted
     /// @param ndcg       of relevance, summed over the searches
