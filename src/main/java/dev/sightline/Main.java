@@ -32,7 +32,7 @@ public class Main implements QuarkusApplication {
     private static final Map<String, String> QUIET = Map.of(
             "quarkus.http.host-enabled", "false",
             "quarkus.flyway.migrate-at-start", "false",
-            "quarkus.log.level", "OFF",
+            "quarkus.log.console.enabled", "false",
             "sightline.ingest.enabled", "false",
             "sightline.hub.fetch", "false");
 

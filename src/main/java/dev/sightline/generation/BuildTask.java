@@ -19,10 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
-/// Gives a generation the vectors that it lacks, and its engine what that lacks, some seconds of work at a time, and
-/// makes
-/// it active when nothing is missing. What is done is in PostgreSQL after each few images, so that it can be killed at
-/// any moment.
+/// Gives a generation the vectors that it lacks, and its engine what that lacks, some seconds of work at a time,
+/// and makes it active when nothing is missing. What is done is in PostgreSQL after each few images, so that it
+/// can be killed at any moment.
 @ApplicationScoped
 class BuildTask implements QueuedTask {
 

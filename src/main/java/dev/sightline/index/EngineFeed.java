@@ -11,10 +11,9 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Gives engines that run elsewhere what PostgreSQL has: first all vectors of a generation, then what changes. One
-/// batch
-/// is a transaction that holds the row of the copy, so one instance at a time writes, and whoever is killed leaves a
-/// batch that is written again.
+/// Gives engines that run elsewhere what PostgreSQL has: first all vectors of a generation, then what changes.
+/// One batch is a transaction that holds the row of the copy, so one instance at a time writes, and whoever is
+/// killed leaves a batch that is written again.
 @ApplicationScoped
 class EngineFeed {
 

@@ -15,9 +15,8 @@ public final class Micros {
 
     private Micros() {}
 
-    /// The first microsecond that is not before the date: so it serves as a bound from below, and as one from above
-    /// that
-    /// is not reached.
+    /// The first microsecond that is not before the date: so it serves as a bound from below, and as one from
+    /// above that is not reached.
     public static long of(Instant date) {
         var near = date.isBefore(FIRST) ? FIRST : date.isAfter(LAST) ? LAST : date;
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, near);

@@ -18,10 +18,9 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 
-/// A generation in an engine that runs elsewhere, as a search sees it: never behind the catalogue, however far behind
-/// the
-/// engine is. What the engine may not show yet is compared here, with vectors from PostgreSQL, and its answers about
-/// these images do not count.
+/// A generation in an engine that runs elsewhere, as a search sees it: never behind the catalogue, however far
+/// behind the engine is. What the engine may not show yet is compared here, with vectors from PostgreSQL, and its
+/// answers about these images do not count.
 final class RemoteSearch implements VectorSearch {
 
     private static final Logger LOG = Logger.getLogger(RemoteSearch.class);

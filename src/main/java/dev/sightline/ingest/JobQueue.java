@@ -2,6 +2,7 @@ package dev.sightline.ingest;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.exceptions.DbSchedulerException;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
@@ -59,6 +60,8 @@ public class JobQueue {
 
     private Scheduler scheduler(DataSource dataSource) {
         return Scheduler.create(dataSource, List.copyOf(tasks.values()))
+                // It would ask the database what it is, before anybody has anything to do for it.
+                .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
                 .startTasks(
                         sweep("sweep", config.sweep(), SweepTask::sweep),
                         sweep("audit", config.audit(), SweepTask::audit))

@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// Claude at Amazon Bedrock, as its documentation says it is: a message with a picture, tools, and how it refuses.
 public final class StubClaude extends StubService {
 
-    static final String MODEL = "anthropic.claude-stub-v1:0";
+    public static final String MODEL = "anthropic.claude-stub-v1:0";
 
     /// As inference profiles of the region call it.
     static final String PROFILE = "us." + MODEL;

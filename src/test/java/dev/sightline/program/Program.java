@@ -80,8 +80,13 @@ final class Program implements AutoCloseable {
                         Map.Entry::getValue));
     }
 
+    /// Whether a database and an object storage are inside, as they are in a jar.
+    static boolean hasOwnServers() {
+        return PROGRAM.toString().endsWith(".jar");
+    }
+
     private static List<String> launcher(String... options) {
-        if (!PROGRAM.toString().endsWith(".jar")) {
+        if (!hasOwnServers()) {
             return List.of(PROGRAM.toString());
         }
         var command = new ArrayList<>(List.of(

@@ -13,9 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
-/// OpenSearch with its k-NN, from its jars, in a process of its own: one for all tests of a JVM, which ends with it.
-// Its jars
-/// are fetched by the build of `tools/search/opensearch` if they are not there.
+/// OpenSearch with its k-NN, from its jars, in a process of its own: one for all tests of a JVM, which ends with
+/// it. Its jars are fetched by the build of `tools/search/opensearch` if they are not there.
 public final class OpenSearchServer {
 
     private static final String STARTED = "sightline.test.opensearch";

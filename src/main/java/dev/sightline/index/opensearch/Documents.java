@@ -17,9 +17,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// Writes documents in bulk, an operation being one line or two. Of a bulk request each item succeeds or fails by
-/// itself; only those that failed for a
-/// reason
-/// that passes are sent again.
+/// itself; only those that failed for a reason that passes are sent again.
 final class Documents {
 
     /// A request of a small instance of the managed service is at most 10 MB.

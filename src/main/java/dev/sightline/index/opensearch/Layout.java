@@ -6,9 +6,8 @@ import dev.sightline.index.EngineException;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// What an index is like, read from its settings and mappings. One that others made may have nothing but names, types
-/// and
-/// vectors: it can be searched, and is not written to.
+/// What an index is like, read from its settings and mappings. One that others made may have nothing but names,
+/// types and vectors: it can be searched, and is not written to.
 ///
 /// @param collections whether entries say of which collection they are; those of others are all of one
 /// @param ours        whether it is as Sightline makes it

@@ -23,9 +23,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// An index of OpenSearch's k-NN. What it holds of an entry never changes: which image, kind and ordinal, collection,
-/// media
-/// type, date, vector.
+/// An index of OpenSearch's k-NN. What it holds of an entry never changes: which image, kind and ordinal,
+/// collection, media type, date, vector.
 final class OpenSearchIndex implements VectorIndex {
 
     /// `index.max_result_window`, as it is by default.

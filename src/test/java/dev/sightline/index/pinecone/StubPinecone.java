@@ -10,12 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// An index of Pinecone, as its documentation says it is: operations, fields, limits, refusals, and reads that are
-/// behind
-/// writes.
-final class StubPinecone extends StubEngine {
+/// An index of Pinecone, as its documentation says it is: operations, fields, limits, refusals, and reads that
+/// are behind writes.
+public final class StubPinecone extends StubEngine {
 
-    static final String KEY = "pcsk_example";
+    public static final String KEY = "pcsk_example";
 
     private static final int MEGABYTE = 1 << 20;
     private static final long BEHIND = 50_000_000;
@@ -30,7 +29,7 @@ final class StubPinecone extends StubEngine {
 
     private record Found(String id, double score) {}
 
-    StubPinecone(int dimension, String metric) {
+    public StubPinecone(int dimension, String metric) {
         this.dimension = dimension;
         this.metric = metric;
     }
