@@ -29,7 +29,6 @@ public class EngineCopies {
             """;
 
     private static final int LONGEST_MODEL = 24;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Jdbi jdbi;
 
@@ -79,7 +78,7 @@ public class EngineCopies {
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-|-$", "");
         var chance = new byte[5];
-        RANDOM.nextBytes(chance);
+        new SecureRandom().nextBytes(chance);
         return model.substring(0, Math.min(model.length(), LONGEST_MODEL)) + "-"
                 + HexFormat.of().formatHex(chance);
     }
