@@ -33,6 +33,15 @@ final class PersonalizeCommand implements Runnable {
                 spec.commandLine(), "What is to be done? One of status, start, retry, teardown.");
     }
 
+    /// Tells what the server answers about what is set up.
+    static void answer(Api api, String answer, boolean isForScripts, Output output) {
+        if (isForScripts) {
+            output.answer(answer.strip());
+        } else {
+            tell(api.personalization(answer), output);
+        }
+    }
+
     static void tell(Personalization overview, Output output) {
         if (overview.setups().isEmpty()) {
             output.answer("Nothing is set up at Amazon Personalize.");

@@ -20,14 +20,8 @@ final class PersonalizeRetryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Output output = Output.of(spec.commandLine());
         Api api = server.api(PersonalizeCommand.ATTEMPTS);
-        String answer = api.retryPersonalize();
-        if (server.json()) {
-            output.answer(answer.strip());
-        } else {
-            PersonalizeCommand.tell(api.personalization(answer), output);
-        }
+        PersonalizeCommand.answer(api, api.retryPersonalize(), server.json(), Output.of(spec.commandLine()));
         return 0;
     }
 }

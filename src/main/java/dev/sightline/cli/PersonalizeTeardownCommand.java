@@ -22,14 +22,8 @@ final class PersonalizeTeardownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Output output = Output.of(spec.commandLine());
         Api api = server.api(PersonalizeCommand.ATTEMPTS);
-        String answer = api.tearPersonalizeDown();
-        if (server.json()) {
-            output.answer(answer.strip());
-        } else {
-            PersonalizeCommand.tell(api.personalization(answer), output);
-        }
+        PersonalizeCommand.answer(api, api.tearPersonalizeDown(), server.json(), Output.of(spec.commandLine()));
         return 0;
     }
 }

@@ -35,7 +35,7 @@ public class Doctor implements QuarkusApplication {
         return findings.stream().anyMatch(finding -> finding.level() == Level.WRONG) ? WRONG : 0;
     }
 
-    private List<Finding> findings() {
+    List<Finding> findings() {
         return examinations.stream()
                 .sorted(Comparator.comparing(Examination::subject))
                 .flatMap(examination -> examined(examination).stream())

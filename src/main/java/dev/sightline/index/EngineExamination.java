@@ -59,8 +59,6 @@ class EngineExamination implements Examination {
                             ? fine(engine)
                             : Finding.advice(
                                     SUBJECT, e.getMessage(), "It is made and filled again when Sightline runs."));
-        } catch (EngineException e) {
-            return List.of(Finding.wrong(SUBJECT, e.getMessage(), ""));
         }
     }
 
