@@ -30,6 +30,13 @@ class DescriptionRepository {
     private static final String OTHERWISE =
             DESCRIBABLE.formatted("(d.image_id is null or not d.removed and (d.model <> :model or d.focus <> :focus))");
 
+    /// A job of the image that there is already begins anew.
+    private static final String ANEW = """
+            on conflict (kind, image_id) do update
+                set state = 'waiting', attempts = 0, code = null, reason = null, due_at = now(),
+                    created_at = now(), started_at = null, finished_at = null
+            """;
+
     private final Jdbi jdbi;
     private final MachineTags tags;
     private final Collections collections;
@@ -81,10 +88,7 @@ class DescriptionRepository {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into job (id, kind, image_id, state, due_at)
                         select gen_random_uuid(), 'describe', id, 'waiting', now() from image where id = :image
-                        on conflict (kind, image_id) do update
-                            set state = 'waiting', attempts = 0, code = null, reason = null, due_at = now(),
-                                created_at = now(), started_at = null, finished_at = null
-                        """).bind("image", image).execute());
+                        """ + ANEW).bind("image", image).execute());
     }
 
     /// Has all described that have no description.
@@ -96,11 +100,7 @@ class DescriptionRepository {
             var update = handle.createUpdate("""
                             insert into job (id, kind, image_id, state, due_at)
                             select gen_random_uuid(), 'describe', i.id, 'waiting', now()
-                            """ + (otherwise ? OTHERWISE : NEVER) + """
-                            on conflict (kind, image_id) do update
-                                set state = 'waiting', attempts = 0, code = null, reason = null, due_at = now(),
-                                    created_at = now(), started_at = null, finished_at = null
-                            """)
+                            """ + (otherwise ? OTHERWISE : NEVER) + ANEW)
                     .bind("collection", collections.library());
             if (otherwise) {
                 update.bind("model", model).bind("focus", focus);
