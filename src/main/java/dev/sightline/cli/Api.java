@@ -93,9 +93,10 @@ final class Api {
 
     /// @param set     null for the library
     /// @param queries null for what was recorded
+    /// @param model   null for the one that searches use
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record EvaluationOrder(String labels, String set, String method, List<AskedQuery> queries) {}
+    record EvaluationOrder(String labels, String set, String method, List<AskedQuery> queries, String model) {}
 
     @RegisterForReflection
     record AskedQuery(String text, List<Relevant> relevant) {}
@@ -110,6 +111,7 @@ final class Api {
             String id,
             String labels,
             String method,
+            String model,
             String state,
             int queries,
             int done,

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  sightline evaluate labels.csv --images ~/Pictures/catalogue",
             "  sightline evaluate demo --queries mixed --method hybrid,vector,lexical",
+            "  sightline evaluate labels.csv --images photos --model nova-256,nova-1024,nova-3072",
             "  sightline evaluate interactions --json | jq '.evaluations[].report'"
         })
 final class EvaluateCommand implements Callable<Integer> {
@@ -68,6 +69,16 @@ final class EvaluateCommand implements Callable<Integer> {
             defaultValue = "hybrid",
             description = "hybrid, vector, lexical, reciprocal-rank: one or several.")
     private List<String> methods;
+
+    @Option(
+            names = "--model",
+            paramLabel = "ID",
+            split = ",",
+            description = {
+                "Whose generation is asked: one or several, which are",
+                "kept up to date. Without: the one that searches use."
+            })
+    private List<String> models;
 
     @Option(
             names = "--queries",
@@ -110,10 +121,12 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         List<Evaluation> evaluations = new ArrayList<>();
         for (String method : methods) {
-            evaluations.add(finished(
-                    api,
-                    api.evaluate(new EvaluationOrder(name(), labelled.set(), method, labelled.queries())),
-                    output));
+            for (String model : models == null ? new String[] {null} : models.toArray(String[]::new)) {
+                evaluations.add(finished(
+                        api,
+                        api.evaluate(new EvaluationOrder(name(), labelled.set(), method, labelled.queries(), model)),
+                        output));
+            }
         }
         EvaluationOutput table = new EvaluationOutput(evaluations, server.server());
         output.answer(server.json() ? table.json() : table.words());

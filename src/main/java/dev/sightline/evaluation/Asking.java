@@ -4,6 +4,8 @@ import dev.sightline.embedding.EmbeddingException;
 import dev.sightline.evaluation.EvaluationRepository.Open;
 import dev.sightline.index.Generations;
 import dev.sightline.index.Stage;
+import dev.sightline.index.Stage.State;
+import dev.sightline.index.VectorRepository;
 import dev.sightline.ingest.Outcome;
 import dev.sightline.ingest.QueuedTask;
 import dev.sightline.search.Entry;
@@ -28,6 +30,7 @@ class Asking implements QueuedTask {
     private static final Logger LOG = Logger.getLogger(Asking.class);
     private static final Duration PIECE = Duration.ofSeconds(5);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
+    private static final Duration PAUSE_FOR_PICTURES = Duration.ofSeconds(1);
     private static final int BATCH = 20;
 
     /// As many results as a comparison shows.
@@ -35,11 +38,13 @@ class Asking implements QueuedTask {
 
     private final EvaluationRepository repository;
     private final Generations generations;
+    private final VectorRepository vectors;
     private final Search search;
 
-    Asking(EvaluationRepository repository, Generations generations, Search search) {
+    Asking(EvaluationRepository repository, Generations generations, VectorRepository vectors, Search search) {
         this.repository = repository;
         this.generations = generations;
+        this.vectors = vectors;
         this.search = search;
     }
 
@@ -71,14 +76,19 @@ class Asking implements QueuedTask {
         if (task.isEmpty()) {
             return new Outcome.Finished();
         }
-        var generation = generations.find(task.get().generation()).map(Stage::generation);
-        if (generation.isEmpty()) {
+        var stage = generations.find(task.get().generation());
+        if (stage.isEmpty()) {
             repository.fail(id, "The model that the queries were to be asked with was dropped.");
             return new Outcome.Finished();
         }
+        var generation = stage.get().generation();
+        if (stage.get().state() == State.BUILDING
+                && !vectors.missing(generation, 1).isEmpty()) {
+            return awaited(id, stage.get());
+        }
         var scope = new Scope(
                 task.get().collection(),
-                generation.get(),
+                generation,
                 task.get().person(),
                 task.get().method());
         for (var open = repository.open(id, BATCH); !open.isEmpty(); open = repository.open(id, BATCH)) {
@@ -88,6 +98,18 @@ class Asking implements QueuedTask {
             }
         }
         finish(id);
+        return new Outcome.Finished();
+    }
+
+    /// Measured before the model has seen all pictures it would be worth nothing.
+    private Outcome awaited(UUID id, Stage stage) {
+        if (stage.isBeingBuilt()) {
+            return new Outcome.Postponed(Instant.now().plus(PAUSE_FOR_PICTURES));
+        }
+        repository.fail(
+                id,
+                "Generation %d was paused before it had seen all pictures. Resume it, and evaluate again."
+                        .formatted(stage.generation().id()));
         return new Outcome.Finished();
     }
 

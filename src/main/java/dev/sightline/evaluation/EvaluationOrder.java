@@ -18,12 +18,14 @@ import java.util.UUID;
 /// @param set     whose pictures are searched, or null: those of the library
 /// @param method  `hybrid` if it is left out
 /// @param queries null for what people searched the library for and then did
+/// @param model   the id of the model whose generation is asked, or null: the one that searches use
 @RegisterForReflection
 record EvaluationOrder(
         @NotBlank @Size(max = 200) String labels,
         @Size(max = 200) String set,
         Method method,
-        @Size(min = 1, max = 20_000) List<@NotNull @Valid AskedQuery> queries) {
+        @Size(min = 1, max = 20_000) List<@NotNull @Valid AskedQuery> queries,
+        @Size(max = 200) String model) {
 
     EvaluationOrder {
         method = Objects.requireNonNullElse(method, Method.HYBRID);

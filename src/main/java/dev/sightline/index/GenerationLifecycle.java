@@ -77,8 +77,7 @@ public class GenerationLifecycle {
         return jdbi.inTransaction(handle -> start(handle, model, space, engine, activating));
     }
 
-    /// Starts a generation that nothing is done for until it is resumed. Then it becomes active when nothing is
-    // missing.
+    /// Starts a generation that nothing is done for until it is resumed; then it becomes active by itself.
     ///
     /// @return empty if one of this space in this engine is kept already
     public Optional<Generation> startPaused(String model, Space space, Engine engine) {

@@ -337,7 +337,7 @@ final class StubServer implements AutoCloseable {
     }
 
     private void evaluate(HttpExchange exchange, JsonNode order) throws IOException {
-        Set<String> properties = Set.of("labels", "set", "method", "queries");
+        Set<String> properties = Set.of("labels", "set", "method", "queries", "model");
         if (!properties.containsAll(properties(order))
                 || order.path("labels").asText().isBlank()
                 || !List.of("hybrid", "vector", "lexical", "reciprocal-rank")
@@ -376,7 +376,7 @@ final class StubServer implements AutoCloseable {
                 .put("labels", order.path("labels").asText())
                 .put("set", order.path("set").asText(null))
                 .put("method", order.path("method").asText())
-                .put("model", "demo")
+                .put("model", order.path("model").asText("demo"))
                 .put("state", !ended ? "running" : failure == null ? "done" : "failed")
                 .put("queries", order.path("queries").size())
                 .put("done", ended ? order.path("queries").size() : 0)

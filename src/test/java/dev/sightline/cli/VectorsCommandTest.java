@@ -48,9 +48,7 @@ class VectorsCommandTest {
 
         assertThat(run)
                 .isEqualTo(new Run(
-                        0,
-                        "1 vector imported, 1 there already.\n",
-                        "1 other file left out: not named .out.\n"));
+                        0, "1 vector imported, 1 there already.\n", "1 other file left out: not named .out.\n"));
         assertThat(server.vectors).hasSize(1);
         JsonNode order = server.vectors.getFirst();
         assertThat(order.get("replace").asBoolean()).isFalse();
