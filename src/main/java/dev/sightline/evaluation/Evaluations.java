@@ -47,8 +47,8 @@ class Evaluations {
 
     /// Has the queries asked.
     ///
-    /// @throws ProblemException 404 there is no such set, 409 nothing was recorded to evaluate by, or the model has no
-    ///     generation, 422 a label is of an image that cannot be found, or twice of the same
+    /// @throws ProblemException 404 there is no such set, 409 nothing was recorded to evaluate by, or there is
+    ///     no generation of the model, 422 a label is of an image that cannot be found, or twice of the same
     Evaluation start(EvaluationOrder order, Person person) {
         long collection = order.set() == null
                 ? collections.library()
