@@ -49,8 +49,8 @@ final class Claude {
     /// @param jpeg  within [#SIDE] and [#MOST_BYTES]
     /// @param focus what to look at above all, in the words of whoever owns the pictures; may be empty
     /// @throws EmbeddingException if there is no answer, or it describes nothing
-    Description describe(byte[] jpeg, String focus) {
-        var answer = model.invoke(request(jpeg, focus), Haste.WORK);
+    Description describe(byte[] jpeg, String focus, Haste haste) {
+        var answer = model.invoke(request(jpeg, focus), haste);
         meter.answered(
                 USAGE,
                 1,

@@ -40,4 +40,8 @@ interface DescriptionConfig extends ServiceLimits {
     @Override
     @WithDefault("60S")
     Duration timeout();
+
+    @Override
+    @WithDefault("20S")
+    Duration searchTimeout();
 }

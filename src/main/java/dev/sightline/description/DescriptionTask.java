@@ -2,6 +2,7 @@ package dev.sightline.description;
 
 import dev.sightline.description.DescriptionRepository.Work;
 import dev.sightline.embedding.EmbeddingException;
+import dev.sightline.embedding.remote.Haste;
 import dev.sightline.ingest.IngestConfig;
 import dev.sightline.ingest.Outcome;
 import dev.sightline.ingest.QueuedTask;
@@ -87,7 +88,7 @@ class DescriptionTask implements QueuedTask {
 
     private Instant describe(Work work, String focus) {
         try {
-            var said = describers.claude().describe(pictures.jpeg(work.image()), focus);
+            var said = describers.claude().describe(pictures.jpeg(work.image()), focus, Haste.WORK);
             repository.keep(work.image(), said, describers.model(), focus);
             return null;
         } catch (EmbeddingException e) {

@@ -25,6 +25,12 @@ public interface Embedder extends AutoCloseable {
         return List.of();
     }
 
+    /// Whether it turns pictures into vectors. One that does not refuses them for good; it may be asked for what
+    /// is written about them.
+    default boolean seesPictures() {
+        return true;
+    }
+
     /// Whether vectors of this space may come from elsewhere: from the same model, but another program that ran it.
     default boolean takesVectors() {
         return false;

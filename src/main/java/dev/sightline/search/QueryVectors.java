@@ -2,6 +2,7 @@ package dev.sightline.search;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sightline.description.PictureInWords;
 import dev.sightline.embedding.EmbeddingException;
 import dev.sightline.embedding.Purpose;
 import dev.sightline.embedding.Vector;
@@ -20,10 +21,12 @@ import java.util.stream.Stream;
 class QueryVectors {
 
     private final Generations generations;
+    private final PictureInWords words;
     private final Cache<Key, List<Vector>> known;
 
-    QueryVectors(Generations generations, SearchConfig config) {
+    QueryVectors(Generations generations, PictureInWords words, SearchConfig config) {
         this.generations = generations;
+        this.words = words;
         this.known = Caffeine.newBuilder()
                 .initialCapacity(config.queryVectors())
                 .maximumSize(config.queryVectors())
@@ -54,7 +57,7 @@ class QueryVectors {
             var looks = Stream.of(whole, inside, Border.withoutRim(inside))
                     .distinct()
                     .toList();
-            return generations.embedder(generation).images(looks, Purpose.QUERY);
+            return seen(looks, generation);
         });
     }
 
@@ -63,11 +66,12 @@ class QueryVectors {
     /// @param source tells it from all other pictures and texts
     /// @throws EmbeddingException if the model does not answer
     Vector part(Object source, Generation generation, Supplier<Picture> picture) {
-        return vectors(
-                        source,
-                        generation,
-                        () -> List.of(generations.embedder(generation).image(picture.get(), Purpose.QUERY)))
+        return vectors(source, generation, () -> seen(List.of(picture.get()), generation))
                 .getFirst();
+    }
+
+    private List<Vector> seen(List<Picture> looks, Generation generation) {
+        return Looks.vectors(generations.embedder(generation), looks, words::of);
     }
 
     private List<Vector> vectors(Object source, Generation generation, Supplier<List<Vector>> embedding) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.sightline.embedding.EmbeddingException;
 import dev.sightline.embedding.bedrock.Settings;
 import dev.sightline.embedding.remote.CountedUsage;
+import dev.sightline.embedding.remote.Haste;
 import dev.sightline.embedding.remote.Pixels;
 import dev.sightline.picture.Renditions;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -38,6 +39,11 @@ class ClaudeTest {
     }
 
     private Describers describers(Map<String, String> more) {
+        return describers(stub, usage, more);
+    }
+
+    /// As the settings of a test say, reaching a stub of the service.
+    static Describers describers(StubClaude stub, CountedUsage usage, Map<String, String> more) {
         var settings = new HashMap<>(Settings.of(
                 stub,
                 Map.of(
@@ -58,7 +64,7 @@ class ClaudeTest {
     }
 
     private Description describe() {
-        return describers(Map.of()).claude().describe(JPEG, "");
+        return describers(Map.of()).claude().describe(JPEG, "", Haste.WORK);
     }
 
     @Test
@@ -76,7 +82,7 @@ class ClaudeTest {
 
     @Test
     void theFocusIsPartOfTheQuestion() {
-        describers(Map.of()).claude().describe(JPEG, "Focus on clothing.");
+        describers(Map.of()).claude().describe(JPEG, "Focus on clothing.", Haste.WORK);
 
         assertThat(stub.answered.getFirst().at("/messages/0/content/0/text").asText())
                 .isEqualTo("Describe this picture. Focus on clothing.");
@@ -161,7 +167,7 @@ class ClaudeTest {
         var failure = catchThrowableOfType(
                 EmbeddingException.class, () -> describers(Map.of("sightline.description.profile", "none"))
                         .claude()
-                        .describe(JPEG, ""));
+                        .describe(JPEG, "", Haste.WORK));
 
         assertThat(failure.isPassing()).isTrue();
         assertThat(failure).hasMessageContaining("inference profile").hasMessageContaining(StubClaude.MODEL);

@@ -69,6 +69,12 @@ public class Bedrock implements ServiceModels {
                 dimensions.contains(dimension),
                 "sightline.bedrock.%s.dimension is %d. It has to be one of %s."
                         .formatted(model, dimension, new TreeSet<>(dimensions)));
+        requireWhole();
+        return id(model, dimension);
+    }
+
+    /// @throws ConfigurationException naming the setting that is wrong, and what it has to be
+    private void requireWhole() {
         requireRegion();
         requireProfile(config.profile(), "sightline.bedrock.profile");
         require(
@@ -78,7 +84,6 @@ public class Bedrock implements ServiceModels {
                 config.attempts() >= 1 && config.breakerFailures() >= 1,
                 "sightline.bedrock.attempts and sightline.bedrock.breaker-failures are at least 1.");
         access.requireWhole();
-        return id(model, dimension);
     }
 
     private void requireRegion() {
@@ -134,6 +139,31 @@ public class Bedrock implements ServiceModels {
                 novaModel,
                 dimension -> new NovaEmbedder(novaModel, nova.modelId(), dimension)));
         return List.copyOf(all);
+    }
+
+    /// Cohere Embed, which understands what is written about pictures and sees none.
+    ///
+    /// @throws ConfigurationException naming the setting that is wrong, and what it has to be
+    public ServiceModel cohere() {
+        var cohere = config.cohere();
+        require(
+                CohereEmbedder.NAMES.containsKey(cohere.modelId()),
+                "sightline.bedrock.cohere.model-id is '%s'. It has to be one of %s."
+                        .formatted(cohere.modelId(), new TreeSet<>(CohereEmbedder.NAMES.keySet())));
+        requireWhole();
+        var region = region().orElseThrow();
+        var model = model("cohere", new AwsClient(access, region), region, cohere.modelId(), config.profile(), config);
+        boolean isEnglish = cohere.modelId().equals(CohereEmbedder.ENGLISH);
+        return new ServiceModel(
+                isEnglish ? "cohere-english" : "cohere-multilingual",
+                "%s (%s, %s)".formatted(CohereEmbedder.NAMES.get(cohere.modelId()), BedrockModel.SERVICE, region),
+                BedrockModel.SERVICE,
+                isEnglish ? "English" : "100 languages",
+                CohereEmbedder.DIMENSION,
+                "cohere",
+                new Price(0, cohere.priceTokens()),
+                () -> new CohereEmbedder(model, cohere.modelId()),
+                model::trouble);
     }
 
     private static List<ServiceModel> dimensions(

@@ -25,6 +25,8 @@ interface BedrockConfig extends ServiceLimits {
 
     Nova nova();
 
+    Cohere cohere();
+
     /// Amazon Titan Multimodal Embeddings.
     interface Titan {
 
@@ -58,6 +60,17 @@ interface BedrockConfig extends ServiceLimits {
 
         /// US dollars for a thousand tokens of text.
         @WithDefault("0.000135")
+        double priceTokens();
+    }
+
+    /// Cohere Embed 3.
+    interface Cohere {
+
+        @WithDefault(CohereEmbedder.ENGLISH)
+        String modelId();
+
+        /// US dollars for a thousand tokens of text.
+        @WithDefault("0.0001")
         double priceTokens();
     }
 }

@@ -12,12 +12,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// The runtime of Amazon Bedrock with Titan and Nova, as their documentation says they are, to the letter: fields,
+/// The runtime of Amazon Bedrock with Titan, Nova and Cohere, as their documentation says they are, to the letter:
+// fields,
 /// sizes, purposes, and how they refuse.
 public final class StubBedrock extends StubService {
 
     private static final String TITAN = "amazon.titan-embed-image-v1";
     private static final String NOVA = "amazon.nova-2-multimodal-embeddings-v1:0";
+    private static final Set<String> COHERE = Set.of("cohere.embed-english-v3", "cohere.embed-multilingual-v3");
+    private static final int COHERE_TEXTS = 96;
+    private static final int COHERE_CHARACTERS = 2048;
     private static final int MOST_BYTES = 25_000_000;
     private static final int TITAN_SIDE = 2048;
     private static final int TITAN_TOKENS = 256;
@@ -41,6 +45,9 @@ public final class StubBedrock extends StubService {
 
     /// What Titan says is wrong although it answers, or null.
     public volatile String message;
+
+    /// Cohere leaves out the last vector.
+    public volatile boolean careless;
 
     public StubBedrock() {
         super("bedrock");
@@ -84,6 +91,7 @@ public final class StubBedrock extends StubService {
                 switch (id.replaceFirst("^(us|eu|apac|global)\\.", "")) {
                     case TITAN -> titan(request);
                     case NOVA -> nova(request);
+                    case String cohere when COHERE.contains(cohere) -> cohere(request);
                     default -> throw refusal(400, "ValidationException", "The provided model identifier is invalid.");
                 };
         answered.add(request);
@@ -124,6 +132,39 @@ public final class StubBedrock extends StubService {
         answer.putNull("message");
         var values = answer.putArray("embedding");
         unit(sum, dimension).forEach(values::add);
+        return answer;
+    }
+
+    private JsonNode cohere(JsonNode request) {
+        requireFields(request, Set.of("texts", "input_type", "embedding_types"), Set.of("truncate"));
+        if (!Set.of("search_document", "search_query", "classification", "clustering")
+                .contains(request.get("input_type").asText())) {
+            throw invalid("valid input_type must be provided with the provided model");
+        }
+        if (request.get("embedding_types").size() != 1
+                || !request.at("/embedding_types/0").asText().equals("float")) {
+            throw invalid("embedding_types " + request.get("embedding_types"));
+        }
+        if (!Set.of("NONE", "START", "END").contains(request.path("truncate").asText("NONE"))) {
+            throw invalid("truncate " + request.get("truncate"));
+        }
+        var texts = request.get("texts");
+        if (!texts.isArray() || texts.isEmpty() || texts.size() > COHERE_TEXTS) {
+            throw invalid("total number of texts must be at most %d".formatted(COHERE_TEXTS));
+        }
+        var answer = JSON.createObjectNode().put("id", "stub").put("response_type", "embeddings_by_type");
+        var vectors = answer.putObject("embeddings").putArray("float");
+        for (var text : texts) {
+            var value = requireText(text);
+            if (value.length() > COHERE_CHARACTERS || Character.isHighSurrogate(value.charAt(value.length() - 1))) {
+                throw invalid("text of %d characters, or half of one".formatted(value.length()));
+            }
+            unit(meaning(value), 1024).forEach(vectors.addArray()::add);
+        }
+        if (careless) {
+            vectors.remove(vectors.size() - 1);
+        }
+        answer.set("texts", texts);
         return answer;
     }
 
