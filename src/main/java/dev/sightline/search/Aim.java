@@ -117,26 +117,31 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
             return new Judgement(image, 0, 0, null);
         }
         double wanted = 0;
+        double weight = 0;
         double text = 0;
         double cosine = 0;
         for (var part : parts) {
             cosine = part.cosine(picture);
             double strength = part.strength(cosine, picture);
             wanted += part.weight() * strength;
+            weight += part.weight();
             text += part.text() ? strength : 0;
         }
         return new Judgement(
                 image,
-                wanted / weight(parts.stream()) - pull(picture),
+                wanted / weight - pull(picture),
                 text,
                 parts.size() == 1 ? cosine : picture.vector().greatestCosine(directions));
     }
 
     private double pull(Pixels picture) {
-        return not.stream()
-                .filter(part -> !part.text())
-                .mapToDouble(part -> PULL * part.weight() * Math.max(0, part.strength(picture) - USUAL))
-                .sum();
+        double pull = 0;
+        for (var part : not) {
+            if (!part.text()) {
+                pull += PULL * part.weight() * Math.max(0, part.strength(picture) - USUAL);
+            }
+        }
+        return pull;
     }
 
     /// Whether the picture shows something that is not wanted.
