@@ -85,7 +85,8 @@ class DescriptionRepository {
 
     /// Has an image described, from the first attempt on.
     void request(UUID image) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(
+                handle -> handle.createUpdate("""
                         insert into job (id, kind, image_id, state, due_at)
                         select gen_random_uuid(), 'describe', id, 'waiting', now() from image where id = :image
                         """ + ANEW).bind("image", image).execute());
