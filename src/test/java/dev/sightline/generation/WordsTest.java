@@ -6,20 +6,20 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.sightline.demo.DemoCollection;
 import dev.sightline.embedding.Embedders;
 import dev.sightline.embedding.Purpose;
 import dev.sightline.embedding.Vector;
-import dev.sightline.index.Engine;
-import dev.sightline.index.GenerationLifecycle;
 import dev.sightline.index.Generations;
 import dev.sightline.index.Indexes;
 import dev.sightline.index.Kind;
 import dev.sightline.index.WordVectors;
 import dev.sightline.testing.Client;
 import dev.sightline.testing.Database;
+import dev.sightline.testing.Servers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(value = TwoModels.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(Servers.class)
 class WordsTest {
 
     @Inject
@@ -42,9 +42,6 @@ class WordsTest {
 
     @Inject
     Generations generations;
-
-    @Inject
-    GenerationLifecycle lifecycle;
 
     @Inject
     Embedders embedders;
@@ -120,65 +117,11 @@ class WordsTest {
     }
 
     @Test
-    void aGenerationIsCompleteWithItsWords() {
-        var image = uploaded(0);
-        var silent = uploaded(1);
-        describe(image, "A heron at the pond", null);
-        await().untilAsserted(() -> assertThat(kinds(image)).hasSize(3));
-        var other = generations.active().model().equals("demo") ? "directory" : "demo";
-        long before = generations.active().id();
-
-        long second = lifecycle
-                .start(other, embedders.of(other).space(), Engine.EMBEDDED, true)
-                .map(generation -> generation.id())
-                .orElseGet(() -> generations.list().stream()
-                        .map(stage -> stage.generation())
-                        .filter(generation -> generation.model().equals(other))
-                        .findFirst()
-                        .orElseThrow()
-                        .id());
-        given().post("/api/generations/{id}/activate", second).then().statusCode(202);
-
-        await().untilAsserted(() -> assertThat(generations.active().id()).isEqualTo(second));
-        given().get("/api/generations/{id}", second)
-                .then()
-                .body("words.searchable", is(1))
-                .body("words.all", is(1))
-                .body("coverage.searchable", is(2));
-        assertThat(indexes.of(generations.active()).vectors(List.of(image, silent), Kind.COMBINED))
-                .containsOnlyKeys(image);
-        given().post("/api/generations/{id}/activate", before).then().statusCode(202);
-        await().untilAsserted(() -> assertThat(generations.active().id()).isEqualTo(before));
-        given().post("/api/generations/{id}/drop", second).then().statusCode(204);
-    }
-
-    @Test
-    void noGenerationBecomesActiveBeforeItHasReadAllWords() {
-        var image = uploaded(0);
-        describe(image, "A heron at the pond", null);
-        await().untilAsserted(() -> assertThat(kinds(image)).hasSize(3));
-        var active = generations.active();
-        jdbi.useHandle(handle -> handle.execute("delete from vector where kind <> 'image'"));
-
-        assertThat(words.isUnreadAny(active, 0)).isFalse();
-        assertThat(words.unread(active, 16))
-                .extracting(WordVectors.Written::image)
-                .containsExactly(image);
-        boolean activated = jdbi.inTransaction(handle -> {
-            handle.execute("update generation set state = 'building' where id = ?", active.id());
-            handle.commit();
-            return lifecycle.activate(active);
-        });
-        jdbi.useHandle(handle -> handle.execute("update generation set state = 'active' where id = ?", active.id()));
-
-        assertThat(activated).isFalse();
-    }
-
-    @Test
     void wordsThatAreRefusedAreSaidAndReadAgain() {
         var image = uploaded(0);
         describe(image, "A heron at the pond", null);
         await().untilAsserted(() -> assertThat(kinds(image)).hasSize(3));
+        await().untilAsserted(() -> assertThat(isBuilding()).isFalse());
         var active = generations.active();
         jdbi.useHandle(handle -> handle.execute("delete from vector where kind <> 'image'"));
         var written = words.unread(active, 16).getFirst();
@@ -201,6 +144,7 @@ class WordsTest {
         var heron = uploaded(0);
         var boat = uploaded(1);
         var silent = uploaded(2);
+        given().get("/search?q=red+boat").then().body(not(containsString("name=\"against\"")));
         describe(heron, "grey heron", null);
         describe(boat, "red boat", null);
         await().untilAsserted(() -> assertThat(kinds(boat)).hasSize(3));
@@ -219,6 +163,7 @@ class WordsTest {
         assertThat(kind(both, silent)).isEqualTo("image");
         assertThat(cosine(both, silent)).isEqualTo(cosine(pixels, silent));
         assertThat(search("red boat", null)).isEqualTo(pixels);
+        given().get("/search?q=red+boat").then().body(containsString("name=\"against\""));
     }
 
     @Test
@@ -279,6 +224,13 @@ class WordsTest {
                 .patch("/api/images/{id}", image)
                 .then()
                 .statusCode(200);
+    }
+
+    private boolean isBuilding() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select exists (select from scheduled_tasks where task_name = 'build')")
+                        .mapTo(boolean.class)
+                        .one());
     }
 
     private List<String> kinds(UUID image) {
