@@ -18,8 +18,8 @@ public final class ImageText {
     ///
     /// Each may be null.
     ///
-    /// @return at most [#LONGEST] characters, ending with a whole word where there is one; empty if nothing is
-    // written
+    /// @return at most [#LONGEST] characters, ending with a whole word where there is one; empty if
+    ///     nothing is written
     public static String of(String title, String description, String machineTitle, String machineDescription) {
         var text = Stream.of(title, description, machineTitle, machineDescription)
                 .filter(Objects::nonNull)

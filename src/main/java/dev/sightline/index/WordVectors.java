@@ -251,8 +251,8 @@ public class WordVectors {
                 .findOne());
     }
 
-    /// Of how many images of a collection there is a vector of what is written about them, and how many are to have
-    // one.
+    /// Of how many images of a collection there is a vector of what is written about them, and of how many
+    /// there is to be one.
     public Coverage coverage(long collection, long space) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select count(v.image_id) as found, count(*) as all

@@ -33,9 +33,8 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
 
     /// What cosines with vectors of one kind mean for a part.
     ///
-    /// @param usual the cosine of a strength of 0: for a text the mean of its cosines with what is in nobody's
-    // library,
-    ///              for a picture less than that
+    /// @param usual the cosine of a strength of 0: for a text the mean of its cosines with what is in
+    ///              nobody's library, for a picture less than that
     /// @param match the cosine of a full match, or NaN where the vector that it is compared with knows better
     record Scale(double usual, double match) {
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// The entries of a ranking as bytes, one after the other: the image in 16, the kind of vector in one, which is -1 for
-/// none, then score, cosine, lexical, taste and lift as floats, of which not a number stands for none. Seven digits are
-// more than anybody sees.
+/// The entries of a ranking as bytes, one after the other: the image in 16, the kind of vector in one, which is -1
+/// for none, then score, cosine, lexical, taste and lift as floats, of which not a number stands for none. Seven
+/// digits are more than anybody sees.
 final class Entries {
 
     private static final int BYTES = 2 * Long.BYTES + 1 + 5 * Float.BYTES;

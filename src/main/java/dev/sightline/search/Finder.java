@@ -27,9 +27,8 @@ import java.util.stream.Collectors;
 
 /// Finds what may be a result of a query: by pixels, by words, or by both.
 ///
-/// Where vectors of words are searched, an image that has none takes part with that of its pixels: the nearest of both
-// are
-/// looked for.
+/// Where vectors of words are searched, an image that has none takes part with that of its pixels: the
+/// nearest of both are looked for.
 @ApplicationScoped
 class Finder {
 

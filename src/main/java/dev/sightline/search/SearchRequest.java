@@ -21,9 +21,8 @@ import java.util.UUID;
 /// @param text     as it is written in the search box: words, `-word`, quoted phrases, filters
 /// @param examples pictures that results should be like, or unlike
 /// @param balance  what the pictures count against the text, 0 (only the text) to 1 (only the pictures); 0.5 if null
-/// @param against  what is searched: `image`, the pixels, `text`, what is written about them, or `combined`, the mean
-// of
-///     both; `image` if null
+/// @param against  what is searched: `image`, the pixels, `text`, what is written about them, or `combined`,
+///     the mean of both; `image` if null
 /// @param filter   more filters, as in the search box
 /// @param exclude  images that are not to be shown
 /// @param sort     of the relevant results; by relevance if null
