@@ -23,8 +23,7 @@ import org.jboss.logging.Logger;
 
 /// Gives a generation the vectors that it lacks, those of pixels first, and its engine what that lacks, some
 /// seconds of work at a time, and makes it active when nothing is missing. What is done is in PostgreSQL after each
-/// few images, so that it
-/// can be killed at any moment.
+/// few images, so that it can be killed at any moment.
 @ApplicationScoped
 class BuildTask implements QueuedTask {
 

@@ -55,7 +55,7 @@ class Reembedding {
         var spaces = new ArrayList<>(embedder.larger());
         spaces.add(embedder.space());
         long pictures = vectors.without(spaces);
-        long tokens = words.charactersWithout(List.of(embedder.space())) / CHARACTERS_OF_TOKEN;
+        long tokens = words.charactersWithout(spaces) / CHARACTERS_OF_TOKEN;
         return new Cost(pictures, price(model).of(pictures, tokens, 0));
     }
 

@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /// What is written about images, read by a model, some images at a time.
@@ -52,9 +53,25 @@ class StoredWords {
         return true;
     }
 
+    /// What is stored of a larger vector is not paid for twice.
     private List<Read> read(Generation generation, List<Written> all) {
         var embedder = generations.embedder(generation);
         var calibration = calibrations.of(generation);
+        var larger = words.ofTexts(embedder.larger(), all);
+        var cut = all.stream()
+                .filter(written -> larger.containsKey(written.image()))
+                .map(written -> read(written, larger.get(written.image()).prefix(generation.dimension()), calibration));
+        var others = all.stream()
+                .filter(written -> !larger.containsKey(written.image()))
+                .toList();
+        return Stream.concat(cut, embedded(generation, embedder, others, calibration).stream())
+                .toList();
+    }
+
+    private List<Read> embedded(Generation generation, Embedder embedder, List<Written> all, Calibration calibration) {
+        if (all.isEmpty()) {
+            return List.of();
+        }
         try {
             var texts = embedder.texts(all.stream().map(Written::text).toList(), Purpose.INDEX);
             return IntStream.range(0, all.size())

@@ -7,10 +7,13 @@ import dev.sightline.index.VectorRepository.Calibrated;
 import dev.sightline.library.Images;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -120,6 +123,28 @@ public class WordVectors {
                                 row.getString("machine_description")),
                         Vector.fromBytes(row.getBytes("embedding"))))
                 .list());
+    }
+
+    /// Vectors of these very words in the first of some spaces that has one.
+    public Map<UUID, Vector> ofTexts(List<Space> spaces, List<Written> all) {
+        var versions = all.stream().collect(Collectors.toMap(Written::image, Written::version));
+        var found = new HashMap<UUID, Vector>();
+        for (long space : GenerationRows.ids(jdbi, spaces)) {
+            jdbi.useHandle(handle -> handle.createQuery("""
+                            select image_id, embedding, words_version from vector
+                            where space_id = :space and kind = 'text' and ordinal = 0 and image_id = any(:images)
+                            """)
+                    .bind("space", space)
+                    .bindArray("images", UUID.class, List.copyOf(versions.keySet()))
+                    .reduceRows(found, (vectors, row) -> {
+                        var image = row.getColumn("image_id", UUID.class);
+                        if (versions.get(image).equals(row.getColumn("words_version", Integer.class))) {
+                            vectors.putIfAbsent(image, Vector.fromBytes(row.getColumn("embedding", byte[].class)));
+                        }
+                        return vectors;
+                    }));
+        }
+        return found;
     }
 
     /// Stores vectors of words that are still the same.
