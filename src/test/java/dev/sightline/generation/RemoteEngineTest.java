@@ -154,8 +154,7 @@ class RemoteEngineTest {
         describe(images.get(2), "A heron at the pond");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(held()).isEqualTo(PICTURES + 2));
         var request = Map.of("text", "heron pond", "against", "text", "weaker", true);
-        assertThat(Client.search(request).getList("results.parts.kind"))
-                .containsOnly("image", "text");
+        assertThat(Client.search(request).getList("results.parts.kind")).containsOnly("image", "text");
 
         describe(images.get(2), "");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(held()).isEqualTo(PICTURES));
