@@ -72,7 +72,7 @@ final class Api {
 
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Search(String text, List<Example> examples, String filter, Integer limit, Boolean weaker) {}
+    record Search(String text, List<Example> examples, String against, String filter, Integer limit, Boolean weaker) {}
 
     /// @param data a picture in base64, of at most 3 MB decoded
     @RegisterForReflection
@@ -95,7 +95,7 @@ final class Api {
     /// @param queries null for what was recorded
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record EvaluationOrder(String labels, String set, String method, List<AskedQuery> queries) {}
+    record EvaluationOrder(String labels, String set, String method, String against, List<AskedQuery> queries) {}
 
     @RegisterForReflection
     record AskedQuery(String text, List<Relevant> relevant) {}
@@ -110,6 +110,7 @@ final class Api {
             String id,
             String labels,
             String method,
+            String against,
             String state,
             int queries,
             int done,

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  sightline evaluate labels.csv --images ~/Pictures/catalogue",
             "  sightline evaluate demo --queries mixed --method hybrid,vector,lexical",
+            "  sightline evaluate labels.csv --images photos --against image,text,combined",
             "  sightline evaluate interactions --json | jq '.evaluations[].report'"
         })
 final class EvaluateCommand implements Callable<Integer> {
@@ -47,6 +48,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private static final int ATTEMPTS = 5;
     private static final int MOST_DRAWN = 9999;
     private static final Duration LOOK = Duration.ofMillis(500);
+    static final List<String> KINDS = List.of("image", "text", "combined");
     private static final List<String> METHODS = List.of("hybrid", "vector", "lexical", "reciprocal-rank");
 
     @Parameters(paramLabel = "LABELS", description = "A CSV file, \"demo\" or \"interactions\".")
@@ -68,6 +70,14 @@ final class EvaluateCommand implements Callable<Integer> {
             defaultValue = "hybrid",
             description = "hybrid, vector, lexical, reciprocal-rank: one or several.")
     private List<String> methods;
+
+    @Option(
+            names = "--against",
+            paramLabel = "KIND",
+            split = ",",
+            defaultValue = "image",
+            description = "What is searched: image, text, combined: one or several.")
+    private List<String> against;
 
     @Option(
             names = "--queries",
@@ -100,6 +110,9 @@ final class EvaluateCommand implements Callable<Integer> {
         methods.stream().filter(method -> !METHODS.contains(method)).findFirst().ifPresent(method -> {
             throw misunderstood("--method is one of " + String.join(", ", METHODS) + ".");
         });
+        against.stream().filter(kind -> !KINDS.contains(kind)).findFirst().ifPresent(kind -> {
+            throw misunderstood("--against is one of " + String.join(", ", KINDS) + ".");
+        });
         Output output = Output.of(spec.commandLine());
         Api api = server.api(ATTEMPTS);
         Labelled labelled = labelled(output);
@@ -110,10 +123,12 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         List<Evaluation> evaluations = new ArrayList<>();
         for (String method : methods) {
-            evaluations.add(finished(
-                    api,
-                    api.evaluate(new EvaluationOrder(name(), labelled.set(), method, labelled.queries())),
-                    output));
+            for (String kind : against) {
+                evaluations.add(finished(
+                        api,
+                        api.evaluate(new EvaluationOrder(name(), labelled.set(), method, kind, labelled.queries())),
+                        output));
+            }
         }
         EvaluationOutput table = new EvaluationOutput(evaluations, server.server());
         output.answer(server.json() ? table.json() : table.words());
@@ -178,7 +193,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private Evaluation finished(Api api, Evaluation begun, Output output) {
         Evaluation evaluation = begun;
         try (Progress progress = output.progress(server.json())) {
-            progress.start("Asking (" + begun.method() + ")", begun.queries());
+            progress.start("Asking (" + EvaluationOutput.heading(begun) + ")", begun.queries());
             int shown = 0;
             while (evaluation.isRunning()) {
                 Retries.sleep(LOOK);

@@ -3,7 +3,9 @@ package dev.sightline.evaluation;
 import dev.sightline.embedding.EmbeddingException;
 import dev.sightline.evaluation.EvaluationRepository.Open;
 import dev.sightline.index.Generations;
+import dev.sightline.index.Kind;
 import dev.sightline.index.Stage;
+import dev.sightline.index.WordVectors;
 import dev.sightline.ingest.Outcome;
 import dev.sightline.ingest.QueuedTask;
 import dev.sightline.search.Entry;
@@ -28,6 +30,7 @@ class Asking implements QueuedTask {
     private static final Logger LOG = Logger.getLogger(Asking.class);
     private static final Duration PIECE = Duration.ofSeconds(5);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
+    private static final Duration PAUSE_FOR_WORDS = Duration.ofSeconds(1);
     private static final int BATCH = 20;
 
     /// As many results as a comparison shows.
@@ -35,11 +38,13 @@ class Asking implements QueuedTask {
 
     private final EvaluationRepository repository;
     private final Generations generations;
+    private final WordVectors words;
     private final Search search;
 
-    Asking(EvaluationRepository repository, Generations generations, Search search) {
+    Asking(EvaluationRepository repository, Generations generations, WordVectors words, Search search) {
         this.repository = repository;
         this.generations = generations;
+        this.words = words;
         this.search = search;
     }
 
@@ -80,7 +85,12 @@ class Asking implements QueuedTask {
                 task.get().collection(),
                 generation.get(),
                 task.get().person(),
-                task.get().method());
+                task.get().method(),
+                task.get().against());
+        if (scope.against() != Kind.IMAGE && words.isUnreadAny(scope.generation(), scope.collection())) {
+            // Measured half-way it would be worth nothing.
+            return new Outcome.Postponed(Instant.now().plus(PAUSE_FOR_WORDS));
+        }
         for (var open = repository.open(id, BATCH); !open.isEmpty(); open = repository.open(id, BATCH)) {
             open.forEach(query -> ask(id, query, scope));
             if (Instant.now().isAfter(until)) {

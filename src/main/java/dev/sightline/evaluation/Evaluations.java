@@ -5,6 +5,7 @@ import dev.sightline.evaluation.EvaluationOrder.AskedQuery;
 import dev.sightline.evaluation.EvaluationOrder.Relevant;
 import dev.sightline.evaluation.EvaluationRepository.Answered;
 import dev.sightline.index.Generations;
+import dev.sightline.index.Kind;
 import dev.sightline.ingest.JobQueue;
 import dev.sightline.library.Collections;
 import dev.sightline.library.Ids;
@@ -61,7 +62,15 @@ class Evaluations {
         }
         requireImages(collection, queries);
         var id = Ids.next();
-        repository.insert(id, order.labels(), collection, generations.active(), person, order.method(), queries);
+        repository.insert(
+                id,
+                order.labels(),
+                collection,
+                generations.active(),
+                person,
+                order.method(),
+                Kind.of(order.against()),
+                queries);
         queue.enqueue(Asking.NAME, id.toString());
         return get(id);
     }

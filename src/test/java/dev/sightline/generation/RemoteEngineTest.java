@@ -141,8 +141,25 @@ class RemoteEngineTest {
         assertThat(found(images.getFirst())).isEqualTo(wanted);
         follow();
         given().get("/api/generations/{id}", generation).then().body("error", nullValue());
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(held()).isEqualTo(PICTURES + 1));
+        // Of the one that has words there are three.
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(held()).isEqualTo(PICTURES + 3));
         assertThat(found(images.getFirst())).isEqualTo(wanted);
+    }
+
+    @Test
+    void vectorsOfWordsFollowAndGo() {
+        var images = upload(0, PICTURES);
+        moved();
+
+        describe(images.get(2), "A heron at the pond");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(held()).isEqualTo(PICTURES + 2));
+        var request = Map.of("text", "heron pond", "against", "text");
+        assertThat(Client.search(request).getList("results.parts.kind")).containsExactly("text");
+
+        describe(images.get(2), "");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(held()).isEqualTo(PICTURES));
+        assertThat(Client.search(request).getList("results.parts.kind")).doesNotContain("text");
+        assertThat(indexes.audit(generations.active())).isEmpty();
     }
 
     @Test
