@@ -32,7 +32,7 @@ class EngineFeed {
     private static final double SAME = 0.999;
 
     /// Before the first, by id.
-    private static final UUID NONE = new UUID(0, 0);
+    static final UUID NONE = new UUID(0, 0);
 
     /// How a batch ended.
     enum Step {
