@@ -93,9 +93,11 @@ final class Api {
 
     /// @param set     null for the library
     /// @param queries null for what was recorded
+    /// @param model   null for the one that searches use
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record EvaluationOrder(String labels, String set, String method, String against, List<AskedQuery> queries) {}
+    record EvaluationOrder(
+            String labels, String set, String method, String against, List<AskedQuery> queries, String model) {}
 
     @RegisterForReflection
     record AskedQuery(String text, List<Relevant> relevant) {}
@@ -111,6 +113,7 @@ final class Api {
             String labels,
             String method,
             String against,
+            String model,
             String state,
             int queries,
             int done,
@@ -395,7 +398,14 @@ final class Api {
     /// @param error  why it does not get on, or null
     @RegisterForReflection
     record Generation(
-            long id, String model, String engine, String state, Coverage coverage, Long copied, Failure error) {
+            long id,
+            String model,
+            String engine,
+            String state,
+            boolean paused,
+            Coverage coverage,
+            Long copied,
+            Failure error) {
 
         long done() {
             return copied == null ? coverage.searchable() : copied;
@@ -440,6 +450,35 @@ final class Api {
 
     Generation parsedGeneration(String answer) {
         return read(answer, Generation.class);
+    }
+
+    @RegisterForReflection
+    record NamedVector(String name, float[] values) {}
+
+    @RegisterForReflection
+    private record VectorOrder(List<NamedVector> vectors, boolean replace) {}
+
+    /// @param status `stored`, `there` or `refused`
+    /// @param image  or null
+    /// @param error  why it was refused, or null
+    @RegisterForReflection
+    record BroughtVector(String name, String status, String image, Failure error) {}
+
+    @RegisterForReflection
+    private record BroughtVectors(List<BroughtVector> vectors) {}
+
+    /// What became of each, in their order.
+    ///
+    /// @param vectors at most 500, which take 6 MB at most as JSON
+    List<BroughtVector> bringVectors(String model, List<NamedVector> vectors, boolean replace) {
+        var brought = read(
+                post("/api/models/" + segment(model) + "/vectors", new VectorOrder(vectors, replace)),
+                BroughtVectors.class);
+        if (brought.vectors().size() != vectors.size()) {
+            throw new RefusedException(
+                    200, server + " says of " + brought.vectors().size() + " of " + vectors.size() + " vectors.");
+        }
+        return brought.vectors();
     }
 
     ModelList modelList(String answer) {

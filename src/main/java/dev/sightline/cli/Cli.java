@@ -19,6 +19,7 @@ import picocli.CommandLine.ParseResult;
             StatusCommand.class,
             ModelsCommand.class,
             IndexCommand.class,
+            VectorsCommand.class,
             StylesCommand.class,
             PersonalizeCommand.class,
             DemoCommand.class,

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             "  sightline evaluate labels.csv --images ~/Pictures/catalogue",
             "  sightline evaluate demo --queries mixed --method hybrid,vector,lexical",
             "  sightline evaluate labels.csv --images photos --against image,text,combined",
+            "  sightline evaluate labels.csv --images photos --model nova-256,nova-1024,nova-3072",
             "  sightline evaluate interactions --json | jq '.evaluations[].report'"
         })
 final class EvaluateCommand implements Callable<Integer> {
@@ -78,6 +79,16 @@ final class EvaluateCommand implements Callable<Integer> {
             defaultValue = "image",
             description = "What is searched: image, text, combined: one or several.")
     private List<String> against;
+
+    @Option(
+            names = "--model",
+            paramLabel = "ID",
+            split = ",",
+            description = {
+                "Whose generation is asked: one or several, which are",
+                "kept up to date. Without: the one that searches use."
+            })
+    private List<String> models;
 
     @Option(
             names = "--queries",
@@ -124,10 +135,11 @@ final class EvaluateCommand implements Callable<Integer> {
         List<Evaluation> evaluations = new ArrayList<>();
         for (String method : methods) {
             for (String kind : against) {
-                evaluations.add(finished(
-                        api,
-                        api.evaluate(new EvaluationOrder(name(), labelled.set(), method, kind, labelled.queries())),
-                        output));
+                for (String model : models == null ? new String[] {null} : models.toArray(String[]::new)) {
+                    EvaluationOrder order =
+                            new EvaluationOrder(name(), labelled.set(), method, kind, labelled.queries(), model);
+                    evaluations.add(finished(api, api.evaluate(order), output));
+                }
             }
         }
         EvaluationOutput table = new EvaluationOutput(evaluations, server.server());

@@ -34,6 +34,9 @@ record EvaluationOutput(List<Evaluation> evaluations, URI server) {
             return "Not all evaluations were done; nothing to show.";
         }
         Table table = new Table(line("MEASURE", EvaluationOutput::heading));
+        if (evaluations.stream().map(Evaluation::model).distinct().count() > 1) {
+            table.row(line("model", Evaluation::model));
+        }
         reports.getFirst()
                 .measures()
                 .keySet()

@@ -25,6 +25,11 @@ public interface Embedder extends AutoCloseable {
         return List.of();
     }
 
+    /// Whether vectors of this space may come from elsewhere: from the same model, but another program that ran it.
+    default boolean takesVectors() {
+        return false;
+    }
+
     List<Vector> texts(List<String> texts, Purpose purpose);
 
     List<Vector> images(List<Picture> pictures, Purpose purpose);

@@ -5,6 +5,8 @@ import dev.sightline.evaluation.EvaluationRepository.Open;
 import dev.sightline.index.Generations;
 import dev.sightline.index.Kind;
 import dev.sightline.index.Stage;
+import dev.sightline.index.Stage.State;
+import dev.sightline.index.VectorRepository;
 import dev.sightline.index.WordVectors;
 import dev.sightline.ingest.Outcome;
 import dev.sightline.ingest.QueuedTask;
@@ -30,7 +32,7 @@ class Asking implements QueuedTask {
     private static final Logger LOG = Logger.getLogger(Asking.class);
     private static final Duration PIECE = Duration.ofSeconds(5);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
-    private static final Duration PAUSE_FOR_WORDS = Duration.ofSeconds(1);
+    private static final Duration PAUSE_FOR_OTHERS = Duration.ofSeconds(1);
     private static final int BATCH = 20;
 
     /// As many results as a comparison shows.
@@ -38,12 +40,19 @@ class Asking implements QueuedTask {
 
     private final EvaluationRepository repository;
     private final Generations generations;
+    private final VectorRepository vectors;
     private final WordVectors words;
     private final Search search;
 
-    Asking(EvaluationRepository repository, Generations generations, WordVectors words, Search search) {
+    Asking(
+            EvaluationRepository repository,
+            Generations generations,
+            VectorRepository vectors,
+            WordVectors words,
+            Search search) {
         this.repository = repository;
         this.generations = generations;
+        this.vectors = vectors;
         this.words = words;
         this.search = search;
     }
@@ -76,20 +85,25 @@ class Asking implements QueuedTask {
         if (task.isEmpty()) {
             return new Outcome.Finished();
         }
-        var generation = generations.find(task.get().generation()).map(Stage::generation);
-        if (generation.isEmpty()) {
+        var stage = generations.find(task.get().generation());
+        if (stage.isEmpty()) {
             repository.fail(id, "The model that the queries were to be asked with was dropped.");
             return new Outcome.Finished();
         }
+        var generation = stage.get().generation();
+        if (stage.get().state() == State.BUILDING
+                && !vectors.missing(generation, 1).isEmpty()) {
+            return awaited(id, stage.get());
+        }
         var scope = new Scope(
                 task.get().collection(),
-                generation.get(),
+                generation,
                 task.get().person(),
                 task.get().method(),
                 task.get().against());
         if (scope.against() != Kind.IMAGE && words.isUnreadAny(scope.generation(), scope.collection())) {
             // Measured half-way it would be worth nothing.
-            return new Outcome.Postponed(Instant.now().plus(PAUSE_FOR_WORDS));
+            return new Outcome.Postponed(Instant.now().plus(PAUSE_FOR_OTHERS));
         }
         for (var open = repository.open(id, BATCH); !open.isEmpty(); open = repository.open(id, BATCH)) {
             open.forEach(query -> ask(id, query, scope));
@@ -98,6 +112,18 @@ class Asking implements QueuedTask {
             }
         }
         finish(id);
+        return new Outcome.Finished();
+    }
+
+    /// Measured before the model has seen all pictures it would be worth nothing.
+    private Outcome awaited(UUID id, Stage stage) {
+        if (stage.isBeingBuilt()) {
+            return new Outcome.Postponed(Instant.now().plus(PAUSE_FOR_OTHERS));
+        }
+        repository.fail(
+                id,
+                "Generation %d was paused before it had seen all pictures. Resume it, and evaluate again."
+                        .formatted(stage.generation().id()));
         return new Outcome.Finished();
     }
 

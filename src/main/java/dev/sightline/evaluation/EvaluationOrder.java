@@ -21,6 +21,7 @@ import java.util.UUID;
 /// @param method  `hybrid` if it is left out
 /// @param against `image`, `text` or `combined`; as searches do if it is left out
 /// @param queries null for what people searched the library for and then did
+/// @param model   the id of the model whose generation is asked, or null: the one that searches use
 @RegisterForReflection
 record EvaluationOrder(
         @NotBlank @Size(max = 200) String labels,
@@ -30,7 +31,8 @@ record EvaluationOrder(
         @Pattern(regexp = "image|text|combined", message = "is image, text or combined")
         String against,
 
-        @Size(min = 1, max = 20_000) List<@NotNull @Valid AskedQuery> queries) {
+        @Size(min = 1, max = 20_000) List<@NotNull @Valid AskedQuery> queries,
+        @Size(max = 200) String model) {
 
     EvaluationOrder {
         method = Objects.requireNonNullElse(method, Method.HYBRID);

@@ -4,14 +4,18 @@ import dev.sightline.account.Person;
 import dev.sightline.evaluation.EvaluationOrder.AskedQuery;
 import dev.sightline.evaluation.EvaluationOrder.Relevant;
 import dev.sightline.evaluation.EvaluationRepository.Answered;
+import dev.sightline.index.Generation;
 import dev.sightline.index.Generations;
 import dev.sightline.index.Kind;
+import dev.sightline.index.Stage;
+import dev.sightline.index.Stage.State;
 import dev.sightline.ingest.JobQueue;
 import dev.sightline.library.Collections;
 import dev.sightline.library.Ids;
 import dev.sightline.search.Search;
 import dev.sightline.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -44,8 +48,8 @@ class Evaluations {
 
     /// Has the queries asked.
     ///
-    /// @throws ProblemException 404 there is no such set, 409 nothing was recorded to evaluate by, 422 a label is
-    ///     of an image that cannot be found, or a query says the same image twice
+    /// @throws ProblemException 404 there is no such set, 409 nothing was recorded to evaluate by, or there is
+    ///     no generation of the model, 422 a label is of an image that cannot be found, or twice of the same
     Evaluation start(EvaluationOrder order, Person person) {
         long collection = order.set() == null
                 ? collections.library()
@@ -61,18 +65,30 @@ class Evaluations {
                             + "evaluate by.");
         }
         requireImages(collection, queries);
+        var generation = generation(order.model());
         var id = Ids.next();
         repository.insert(
-                id,
-                order.labels(),
-                collection,
-                generations.active(),
-                person,
-                order.method(),
-                Kind.of(order.against()),
-                queries);
+                id, order.labels(), collection, generation, person, order.method(), Kind.of(order.against()), queries);
         queue.enqueue(Asking.NAME, id.toString());
         return get(id);
+    }
+
+    /// One that is kept complete: the one that searches use, if a model has several.
+    private Generation generation(String model) {
+        if (model == null) {
+            return generations.active();
+        }
+        return generations.list().stream()
+                .filter(stage -> stage.generation().model().equals(model))
+                .filter(Stage::isKeptComplete)
+                .max(Comparator.comparing(stage -> stage.state() == State.ACTIVE))
+                .map(Stage::generation)
+                .orElseThrow(() -> new ProblemException(
+                        409,
+                        "no-generation",
+                        ("No generation of '%s' is kept up to date. Have one built: POST /api/generations"
+                                        + " {\"model\": \"%s\", \"activate\": false}.")
+                                .formatted(model, model)));
     }
 
     private static LabelledQuery labelled(AskedQuery asked) {

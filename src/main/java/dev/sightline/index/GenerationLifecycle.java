@@ -76,25 +76,40 @@ public class GenerationLifecycle {
     /// @param activating whether it is to become active by itself when nothing is missing
     /// @return empty if one of this space in this engine is kept already
     public Optional<Generation> start(String model, Space space, Engine engine, boolean activating) {
+        return jdbi.inTransaction(handle -> start(handle, model, space, engine, activating));
+    }
+
+    /// Starts a generation that nothing is done for until it is resumed; then it becomes active by itself.
+    ///
+    /// @return empty if one of this space in this engine is kept already
+    public Optional<Generation> startPaused(String model, Space space, Engine engine) {
         return jdbi.inTransaction(handle -> {
-            lock(handle);
-            boolean kept = handle.createQuery("""
-                            select exists (select from generation
-                                where space_id = :space and engine = :engine and state <> 'dropped')
-                            """)
-                    .bind("space", GenerationRows.spaceId(handle, space))
-                    .bind("engine", engine.code())
-                    .mapTo(boolean.class)
-                    .one();
-            if (kept) {
-                return Optional.empty();
-            }
-            var made = make(handle, model, space, engine);
-            if (!activating) {
-                change(handle, "update generation set activating = false where id = :id", made.id());
-            }
-            return Optional.of(made);
+            var made = start(handle, model, space, engine, true);
+            made.ifPresent(generation ->
+                    change(handle, "update generation set paused = true where id = :id", generation.id()));
+            return made;
         });
+    }
+
+    private static Optional<Generation> start(
+            Handle handle, String model, Space space, Engine engine, boolean activating) {
+        lock(handle);
+        boolean kept = handle.createQuery("""
+                        select exists (select from generation
+                            where space_id = :space and engine = :engine and state <> 'dropped')
+                        """)
+                .bind("space", GenerationRows.spaceId(handle, space))
+                .bind("engine", engine.code())
+                .mapTo(boolean.class)
+                .one();
+        if (kept) {
+            return Optional.empty();
+        }
+        var made = make(handle, model, space, engine);
+        if (!activating) {
+            change(handle, "update generation set activating = false where id = :id", made.id());
+        }
+        return Optional.of(made);
     }
 
     /// Has a generation become active as soon as nothing is missing; a retired one catches up first.

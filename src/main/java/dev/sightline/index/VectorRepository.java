@@ -13,6 +13,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Gatherers;
@@ -157,6 +159,57 @@ public class VectorRepository {
                 .bind("id", generation.id())
                 .mapTo(boolean.class)
                 .one();
+    }
+
+    /// Those of these images that have a vector of their pixels.
+    public Set<UUID> having(long space, Collection<UUID> images) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select image_id from vector
+                        where space_id = :space and kind = 'image' and ordinal = 0 and image_id = any(:images)
+                        """)
+                .bind("space", space)
+                .bindArray("images", UUID.class, List.copyOf(images))
+                .mapTo(UUID.class)
+                .set());
+    }
+
+    /// Stores vectors of images' pixels that were computed elsewhere, of those that are ready.
+    ///
+    /// @param replacing whether a vector that is there gives way
+    /// @return the images whose vectors these are now
+    public Set<UUID> bring(Generation generation, Map<UUID, Calibrated> vectors, boolean replacing) {
+        return jdbi.inTransaction(handle -> {
+            var batch = handle.prepareBatch("""
+                    insert into vector (space_id, image_id, kind, ordinal, embedding, level)
+                    select :space, i.id, 'image', 0, :embedding, :level from image i
+                    where i.id = :image and i.state = 'ready'
+                        and exists (select from generation where id = :generation and state <> 'dropped')
+                    on conflict (space_id, image_id, kind, ordinal) do update
+                        set embedding = excluded.embedding, level = excluded.level, created_at = now()
+                        where :replacing
+                    """);
+            // Always in one order, so that two who bring the same wait for each other at most once.
+            new TreeMap<>(vectors).forEach((image, calibrated) -> batch.bind("space", generation.spaceId())
+                    .bind("generation", generation.id())
+                    .bind("image", image)
+                    .bind("embedding", calibrated.vector().toBytes())
+                    .bind("level", calibrated.level())
+                    .bind("replacing", replacing)
+                    .add());
+            var stored = vectors.isEmpty()
+                    ? Set.<UUID>of()
+                    : batch.executePreparedBatch("image_id").mapTo(UUID.class).set();
+            handle.createUpdate("""
+                            delete from generation_gap where image_id = any(:images)
+                                and generation_id in (select id from generation where space_id = :space)
+                            """)
+                    .bindArray("images", UUID.class, List.copyOf(stored))
+                    .bind("space", generation.spaceId())
+                    .execute();
+            // Words are read once more together with these pixels.
+            WordVectors.remove(handle, generation.spaceId(), stored);
+            return stored;
+        });
     }
 
     /// Says that a generation cannot be given a vector of an image as it is.

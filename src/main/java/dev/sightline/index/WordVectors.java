@@ -203,26 +203,25 @@ public class WordVectors {
         });
     }
 
-    private static void remove(Handle handle, long space, List<UUID> images) {
+    /// Removes the vectors that words have a part in, and tells engines that there are fewer entries of these images.
+    // The
+    /// last statement of its transaction: others wait for the numbers that it takes.
+    static void remove(Handle handle, long space, Collection<UUID> images) {
         if (images.isEmpty()) {
             return;
         }
-        handle.createUpdate(REMOVAL)
-                .bind("space", space)
-                .bindArray("images", UUID.class, images)
-                .execute();
-        // The last statement: others wait for the numbers that it takes.
+        forget(handle, space, images);
         handle.createQuery("select record_index_removals(:images)::text")
-                .bindArray("images", UUID.class, images)
+                .bindArray("images", UUID.class, List.copyOf(images))
                 .mapTo(String.class)
                 .findOne();
     }
 
     /// Removes the vectors that words have a part in, because those of the pixels are others now.
-    public static void forget(Handle handle, long space, UUID image) {
+    public static void forget(Handle handle, long space, Collection<UUID> images) {
         handle.createUpdate(REMOVAL)
                 .bind("space", space)
-                .bindArray("images", UUID.class, List.of(image))
+                .bindArray("images", UUID.class, List.copyOf(images))
                 .execute();
     }
 

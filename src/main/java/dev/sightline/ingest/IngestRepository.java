@@ -171,7 +171,7 @@ class IngestRepository {
                 return false;
             }
             // Of an image that is taken in anew there may be vectors that its pixels had a part in.
-            WordVectors.forget(handle, generation.spaceId(), image);
+            WordVectors.forget(handle, generation.spaceId(), List.of(image));
             handle.createUpdate("""
                             insert into vector (space_id, image_id, kind, ordinal, embedding, level)
                             select :space, id, 'image', 0, :embedding, :level from image where id = :image for key share

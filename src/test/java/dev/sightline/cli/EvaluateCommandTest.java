@@ -107,6 +107,24 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void asksSeveralModelsAndSaysWhichIsWhich() throws IOException {
+        picture("a.gif", "one");
+
+        Run run = evaluate(labels("image,caption\na.gif,two boats\n"), "--model", "nova-256,nova-3072");
+
+        assertThat(server.evaluations)
+                .extracting(order -> order.path("model").asText(null))
+                .containsExactly("nova-256", "nova-3072");
+        assertThat(run.out()).contains("""
+                MEASURE             hybrid                hybrid
+                model               nova-256              nova-3072
+                map                 0.751 [0.600, 0.900]  0.751 [0.600, 0.900]
+                """);
+        assertThat(evaluate(labels("image,caption\na.gif,two boats\n")).out()).doesNotContain("model ");
+        assertThat(server.evaluations.getLast().has("model")).isFalse();
+    }
+
+    @Test
     void saysWhatWasLeftOut() throws IOException {
         picture("a.gif", "one");
         Files.writeString(folder.resolve("notes.txt"), "words");

@@ -54,6 +54,15 @@ final class StubServer implements AutoCloseable {
     /// Hashes of pictures that are there already, and their ids.
     final Map<String, String> known = new HashMap<>();
 
+    /// What is answered about generations.
+    volatile String generations = "{\"generations\":[]}";
+
+    /// The vectors of each request, and whether others were to give way.
+    final List<JsonNode> vectors = new CopyOnWriteArrayList<>();
+
+    /// What becomes of vectors, by their names; the others are stored.
+    final Map<String, String> vectorsRefused = new HashMap<>();
+
     /// How often a picture is still being understood when somebody looks.
     volatile int patience = 1;
     /// How many requests are dropped without an answer.
@@ -169,6 +178,10 @@ final class StubServer implements AutoCloseable {
             StubHttp.answer(exchange, 202, "application/json", model.size() > 1 ? model.poll() : model.peek());
         } else if (request.equals("GET /api/models/tiny")) {
             StubHttp.answer(exchange, 200, "application/json", model.size() > 1 ? model.poll() : model.peek());
+        } else if (request.equals("GET /api/generations")) {
+            StubHttp.answer(exchange, 200, "application/json", generations);
+        } else if (request.equals("POST /api/models/tiny/vectors")) {
+            vectors(exchange, json(exchange, body, "application/json"), body.length);
         } else if (request.equals("POST /api/models/huge/fetch")) {
             problem(exchange, 404, "model-not-found", "There is no model 'huge'.");
         } else if (request.equals("GET /api/styles")) {
@@ -324,7 +337,7 @@ final class StubServer implements AutoCloseable {
     }
 
     private void evaluate(HttpExchange exchange, JsonNode order) throws IOException {
-        Set<String> properties = Set.of("labels", "set", "method", "queries");
+        Set<String> properties = Set.of("labels", "set", "method", "queries", "model");
         if (!properties.containsAll(properties(order))
                 || order.path("labels").asText().isBlank()
                 || !List.of("hybrid", "vector", "lexical", "reciprocal-rank")
@@ -363,13 +376,48 @@ final class StubServer implements AutoCloseable {
                 .put("labels", order.path("labels").asText())
                 .put("set", order.path("set").asText(null))
                 .put("method", order.path("method").asText())
-                .put("model", "demo")
+                .put("model", order.path("model").asText("demo"))
                 .put("state", !ended ? "running" : failure == null ? "done" : "failed")
                 .put("queries", order.path("queries").size())
                 .put("done", ended ? order.path("queries").size() : 0)
                 .put("failure", ended ? failure : null);
         evaluation.set("report", ended && failure == null ? JSON.readTree(report) : null);
         return evaluation.toString();
+    }
+
+    private void vectors(HttpExchange exchange, JsonNode order, int bytes) throws IOException {
+        JsonNode all = order.path("vectors");
+        boolean isWhole = properties(order).equals(Set.of("vectors", "replace"))
+                && order.get("replace").isBoolean()
+                && !all.isEmpty()
+                && all.size() <= 500
+                && bytes <= 6_000_000;
+        ObjectNode answer = JSON.createObjectNode();
+        ArrayNode brought = answer.putArray("vectors");
+        for (JsonNode vector : all) {
+            String name = vector.path("name").asText();
+            isWhole &= properties(vector).equals(Set.of("name", "values")) && !name.isBlank();
+            for (JsonNode value : vector.path("values")) {
+                isWhole &= value.isNumber();
+            }
+            ObjectNode one = brought.addObject().put("name", name);
+            if (vectorsRefused.containsKey(name)) {
+                one.put("status", "refused").putNull("image");
+                one.putObject("error").put("code", "refused").put("reason", vectorsRefused.get(name));
+            } else {
+                boolean isThere =
+                        name.startsWith("there") && !order.get("replace").asBoolean();
+                one.put("status", isThere ? "there" : "stored")
+                        .put("image", new UUID(0, 1).toString())
+                        .putNull("error");
+            }
+        }
+        if (!isWhole) {
+            violate(exchange, 400, "not an order of vectors");
+            return;
+        }
+        vectors.add(order);
+        StubHttp.answer(exchange, 200, "application/json", answer.toString());
     }
 
     private JsonNode json(HttpExchange exchange, byte[] body, String type) throws IOException {

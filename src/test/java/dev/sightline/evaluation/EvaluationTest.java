@@ -309,8 +309,8 @@ class EvaluationTest {
                         insert into space (provider, model, revision, quantisation, preprocessing, prompt, purpose, dimension)
                         select provider, 'another', revision, quantisation, preprocessing, prompt, purpose, dimension
                         from space limit 1 returning id)
-                    insert into generation (space_id, dimension, engine, state, model, paused)
-                    select id, 128, 'embedded', 'building', 'clip-vit-base-patch32-q8', true from s
+                    insert into generation (space_id, dimension, engine, state, model)
+                    select id, 128, 'embedded', 'retired', 'clip-vit-base-patch32-q8' from s
                     """);
             return handle.createQuery("select max(id) from generation")
                     .mapTo(long.class)

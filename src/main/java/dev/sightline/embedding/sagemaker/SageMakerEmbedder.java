@@ -67,6 +67,12 @@ final class SageMakerEmbedder implements Embedder {
         return model.concurrency();
     }
 
+    /// Batch transform runs the same container.
+    @Override
+    public boolean takesVectors() {
+        return true;
+    }
+
     @Override
     public List<Vector> texts(List<String> texts, Purpose purpose) {
         var haste = Haste.of(purpose, texts.size());

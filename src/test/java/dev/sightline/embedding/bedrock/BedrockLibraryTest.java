@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 
 import dev.sightline.demo.DemoCollection;
 import dev.sightline.embedding.remote.StubService.Fault.Refusal;
+import dev.sightline.evaluation.Evaluating;
 import dev.sightline.index.Generations;
 import dev.sightline.ingest.SweepTask;
 import dev.sightline.testing.Client;
@@ -16,6 +17,8 @@ import dev.sightline.testing.Database;
 import io.quarkus.arc.All;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -130,6 +133,77 @@ class BedrockLibraryTest {
         assertThat(generations.active().dimension()).isEqualTo(256);
         assertThat(stub.requests).hasValue(requests);
         assertThat(coverage("nova-256")).isEqualTo(PICTURES);
+    }
+
+    @Test
+    void sizesAreComparedBesideTheModelThatSearchesUse() {
+        var picture = Client.uploadInto("sizes", DemoCollection.picture(21, 30));
+        Client.settled(picture);
+        List<Map<String, ?>> queries = List.of(Evaluating.query("a boat", Map.of(picture, 1)));
+        assertThat(evaluate("nova-1024", queries)
+                        .statusCode(409)
+                        .extract()
+                        .jsonPath()
+                        .getString("code"))
+                .isEqualTo("no-generation");
+        stub.outage = new Refusal(503, "ServiceUnavailableException", "Service unavailable", null);
+        var large = beside("nova-1024");
+        await().atMost(LONG).until(() -> of("nova-1024").get("error") != null);
+
+        var waiting = evaluate("nova-1024", queries).statusCode(202).extract().jsonPath();
+        assertThat(waiting.getString("model")).isEqualTo("Amazon Nova Multimodal, 1024 dimensions");
+        stub.outage = null;
+        given().post("/api/generations/{id}/resume", large).then().statusCode(202);
+        assertThat(Evaluating.finished(waiting.getUUID("id")).getInt("done")).isEqualTo(1);
+        beside("nova-256");
+        long pictures = stub.pictures();
+        var small = Evaluating.finished(evaluate("nova-256", queries));
+
+        assertThat(small.getString("model")).isEqualTo("Amazon Nova Multimodal, 256 dimensions");
+        assertThat(small.getInt("report.queries")).isEqualTo(1);
+        assertThat(stub.answered
+                        .getLast()
+                        .at("/singleEmbeddingParams/embeddingDimension")
+                        .asInt())
+                .isEqualTo(256);
+        assertThat(stub.pictures()).isEqualTo(pictures);
+        assertThat(generations.active().model()).isEqualTo("titan-1024");
+    }
+
+    @Test
+    void anEvaluationDoesNotWaitForWhatIsPaused() {
+        var picture = Client.uploadInto("sizes", DemoCollection.picture(21, 31));
+        Client.settled(picture);
+        stub.outage = new Refusal(503, "ServiceUnavailableException", "Service unavailable", null);
+        var paused = beside("nova-1024");
+        var begun = evaluate("nova-1024", List.of(Evaluating.query("a boat", Map.of(picture, 1))))
+                .statusCode(202)
+                .extract()
+                .jsonPath();
+
+        given().post("/api/generations/{id}/pause", paused).then().statusCode(202);
+
+        assertThat(Evaluating.finished(begun.getUUID("id")).getString("failure"))
+                .isEqualTo("Generation %s was paused before it had seen all pictures. Resume it, and evaluate again."
+                        .formatted(paused));
+    }
+
+    /// Has a generation built that searches do not use.
+    private static Object beside(String model) {
+        return given().contentType(ContentType.JSON)
+                .body(Map.of("model", model, "activate", false))
+                .post("/api/generations")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+    }
+
+    private static ValidatableResponse evaluate(String model, List<Map<String, ?>> queries) {
+        return given().contentType(ContentType.JSON)
+                .body(Map.of("labels", "sizes", "set", "sizes", "method", "vector", "queries", queries, "model", model))
+                .post("/api/evaluations")
+                .then();
     }
 
     @Test
