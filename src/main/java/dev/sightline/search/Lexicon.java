@@ -116,8 +116,7 @@ class Lexicon implements SweepTask {
     /// @param all   how many images there are
     private record Counts(List<Entry> entries, String exact, int all) {}
 
-    /// The words in the language of the collection, which is read with the counts: hardly ever is it another than
-    // before.
+    /// The words in the language of the collection, which is kept: should it be another one now, all is read again.
     private Counts counts(Handle handle, long collection, List<AskedWord> asked) {
         while (true) {
             var language = languages.computeIfAbsent(collection, _ -> language(handle, collection));

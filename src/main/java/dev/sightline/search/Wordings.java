@@ -10,8 +10,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// What words are in the dictionaries of PostgreSQL. That depends on nothing but the word and its language, so it is
-// kept.
+/// What words are in the dictionaries of PostgreSQL: kept, because it depends on the word and its language alone.
 @ApplicationScoped
 class Wordings {
 
