@@ -6,6 +6,7 @@ import dev.sightline.account.Person;
 import dev.sightline.demo.scene.Style;
 import dev.sightline.demo.scene.Subject;
 import dev.sightline.index.Generations;
+import dev.sightline.index.Kind;
 import dev.sightline.library.Collections;
 import dev.sightline.search.Persona.Way;
 import dev.sightline.search.PersonaTrial.Searching;
@@ -211,12 +212,13 @@ class PersonaRates {
     }
 
     private List<Entry> search(Person person, String text) {
-        var request = new SearchRequest(text, null, null, null, null, null, false, 50, null, false, null);
+        var request = new SearchRequest(text, null, null, null, null, null, null, false, 50, null, false, null);
         return search.run(request, person).results().stream()
                 .map(result -> new Entry(
                         result.image().id(),
                         result.score(),
                         result.parts().vector(),
+                        null,
                         result.parts().lexical(),
                         result.parts().taste(),
                         result.parts().lift()))
@@ -306,7 +308,7 @@ class PersonaRates {
 
     private Ranked found(String text) {
         return found.computeIfAbsent(text, _ -> {
-            var scope = new Scope(collections.library(), generations.active(), trial.visitor(), Method.HYBRID);
+            var scope = new Scope(collections.library(), generations.active(), trial.visitor(), Method.HYBRID, Kind.IMAGE);
             return search.inspect(text, scope).ranked();
         });
     }

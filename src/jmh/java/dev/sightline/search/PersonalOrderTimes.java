@@ -118,7 +118,7 @@ public class PersonalOrderTimes {
                 .list());
         var random = new Random(1);
         var entries = images.stream()
-                .map(image -> new Entry(image, 0.7 + 0.3 * random.nextDouble(), 0.3, null))
+                .map(image -> new Entry(image, 0.7 + 0.3 * random.nextDouble(), 0.3, null, null))
                 .sorted(Comparator.comparingDouble(Entry::score).reversed())
                 .toList();
         found = new Ranked(entries, entries.size(), true);

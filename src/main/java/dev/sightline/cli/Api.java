@@ -72,7 +72,7 @@ final class Api {
 
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Search(String text, List<Example> examples, String filter, Integer limit, Boolean weaker) {}
+    record Search(String text, List<Example> examples, String against, String filter, Integer limit, Boolean weaker) {}
 
     /// @param data a picture in base64, of at most 3 MB decoded
     @RegisterForReflection
@@ -96,7 +96,8 @@ final class Api {
     /// @param model   null for the one that searches use
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record EvaluationOrder(String labels, String set, String method, List<AskedQuery> queries, String model) {}
+    record EvaluationOrder(
+            String labels, String set, String method, String against, List<AskedQuery> queries, String model) {}
 
     @RegisterForReflection
     record AskedQuery(String text, List<Relevant> relevant) {}
@@ -111,6 +112,7 @@ final class Api {
             String id,
             String labels,
             String method,
+            String against,
             String model,
             String state,
             int queries,

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  sightline evaluate labels.csv --images ~/Pictures/catalogue",
             "  sightline evaluate demo --queries mixed --method hybrid,vector,lexical",
+            "  sightline evaluate labels.csv --images photos --against image,text,combined",
             "  sightline evaluate labels.csv --images photos --model nova-256,nova-1024,nova-3072",
             "  sightline evaluate interactions --json | jq '.evaluations[].report'"
         })
@@ -48,6 +49,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private static final int ATTEMPTS = 5;
     private static final int MOST_DRAWN = 9999;
     private static final Duration LOOK = Duration.ofMillis(500);
+    static final List<String> KINDS = List.of("image", "text", "combined");
     private static final List<String> METHODS = List.of("hybrid", "vector", "lexical", "reciprocal-rank");
 
     @Parameters(paramLabel = "LABELS", description = "A CSV file, \"demo\" or \"interactions\".")
@@ -69,6 +71,14 @@ final class EvaluateCommand implements Callable<Integer> {
             defaultValue = "hybrid",
             description = "hybrid, vector, lexical, reciprocal-rank: one or several.")
     private List<String> methods;
+
+    @Option(
+            names = "--against",
+            paramLabel = "KIND",
+            split = ",",
+            defaultValue = "image",
+            description = "What is searched: image, text, combined: one or several.")
+    private List<String> against;
 
     @Option(
             names = "--model",
@@ -111,6 +121,9 @@ final class EvaluateCommand implements Callable<Integer> {
         methods.stream().filter(method -> !METHODS.contains(method)).findFirst().ifPresent(method -> {
             throw misunderstood("--method is one of " + String.join(", ", METHODS) + ".");
         });
+        against.stream().filter(kind -> !KINDS.contains(kind)).findFirst().ifPresent(kind -> {
+            throw misunderstood("--against is one of " + String.join(", ", KINDS) + ".");
+        });
         Output output = Output.of(spec.commandLine());
         Api api = server.api(ATTEMPTS);
         Labelled labelled = labelled(output);
@@ -121,11 +134,12 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         List<Evaluation> evaluations = new ArrayList<>();
         for (String method : methods) {
-            for (String model : models == null ? new String[] {null} : models.toArray(String[]::new)) {
-                evaluations.add(finished(
-                        api,
-                        api.evaluate(new EvaluationOrder(name(), labelled.set(), method, labelled.queries(), model)),
-                        output));
+            for (String kind : against) {
+                for (String model : models == null ? new String[] {null} : models.toArray(String[]::new)) {
+                    EvaluationOrder order =
+                            new EvaluationOrder(name(), labelled.set(), method, kind, labelled.queries(), model);
+                    evaluations.add(finished(api, api.evaluate(order), output));
+                }
             }
         }
         EvaluationOutput table = new EvaluationOutput(evaluations, server.server());
@@ -191,7 +205,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private Evaluation finished(Api api, Evaluation begun, Output output) {
         Evaluation evaluation = begun;
         try (Progress progress = output.progress(server.json())) {
-            progress.start("Asking (" + begun.method() + ")", begun.queries());
+            progress.start("Asking (" + EvaluationOutput.heading(begun) + ")", begun.queries());
             int shown = 0;
             while (evaluation.isRunning()) {
                 Retries.sleep(LOOK);

@@ -33,7 +33,7 @@ record EvaluationOutput(List<Evaluation> evaluations, URI server) {
         if (done.size() < evaluations.size()) {
             return "Not all evaluations were done; nothing to show.";
         }
-        Table table = new Table(line("MEASURE", Evaluation::method));
+        Table table = new Table(line("MEASURE", EvaluationOutput::heading));
         if (evaluations.stream().map(Evaluation::model).distinct().count() > 1) {
             table.row(line("model", Evaluation::model));
         }
@@ -63,6 +63,13 @@ record EvaluationOutput(List<Evaluation> evaluations, URI server) {
                 .filter(part -> !part.isEmpty())
                 .reduce((before, part) -> before + System.lineSeparator().repeat(2) + part)
                 .orElseThrow();
+    }
+
+    /// `hybrid`, or `hybrid text` where it is not pixels that are searched.
+    static String heading(Evaluation evaluation) {
+        return evaluation.against().equals("image")
+                ? evaluation.method()
+                : evaluation.method() + " " + evaluation.against();
     }
 
     private String[] line(String name, Function<Evaluation, String> cell) {

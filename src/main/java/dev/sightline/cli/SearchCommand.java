@@ -47,6 +47,12 @@ final class SearchCommand implements Callable<Integer> {
             description = {"As in the search box: type:png, tag:holiday,", "after:2024, before:2024-06, is:favourite."})
     private String filter;
 
+    @Option(
+            names = "--against",
+            paramLabel = "KIND",
+            description = {"What is searched: image (the pixels), text (what", "is written about them), or combined."})
+    private String against;
+
     @Option(names = "--limit", paramLabel = "N", description = "How many to show at most, 1 to 200.")
     private Integer limit;
 
@@ -78,9 +84,13 @@ final class SearchCommand implements Callable<Integer> {
         if (limit != null && (limit < 1 || limit > 200)) {
             throw misunderstood("--limit is from 1 to 200.");
         }
+        if (against != null && !EvaluateCommand.KINDS.contains(against)) {
+            throw misunderstood("--against is one of " + String.join(", ", EvaluateCommand.KINDS) + ".");
+        }
         return new Api.Search(
                 words.isEmpty() ? null : String.join(" ", words),
                 image == null ? null : List.of(example()),
+                against,
                 filter,
                 limit,
                 isWeaker ? true : null);

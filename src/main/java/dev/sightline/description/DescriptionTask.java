@@ -6,10 +6,12 @@ import dev.sightline.embedding.remote.Haste;
 import dev.sightline.ingest.IngestConfig;
 import dev.sightline.ingest.Outcome;
 import dev.sightline.ingest.QueuedTask;
+import dev.sightline.library.WordsChanged;
 import dev.sightline.picture.PictureException;
 import dev.sightline.storage.MissingObjectException;
 import dev.sightline.storage.StorageException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -36,13 +38,19 @@ class DescriptionTask implements QueuedTask {
     private final Describers describers;
     private final DescribedPictures pictures;
     private final IngestConfig config;
+    private final Event<WordsChanged> changed;
 
     DescriptionTask(
-            DescriptionRepository repository, Describers describers, DescribedPictures pictures, IngestConfig config) {
+            DescriptionRepository repository,
+            Describers describers,
+            DescribedPictures pictures,
+            IngestConfig config,
+            Event<WordsChanged> changed) {
         this.repository = repository;
         this.describers = describers;
         this.pictures = pictures;
         this.config = config;
+        this.changed = changed;
     }
 
     @Override
@@ -90,6 +98,7 @@ class DescriptionTask implements QueuedTask {
         try {
             var said = describers.claude().describe(pictures.jpeg(work.image()), focus, Haste.WORK);
             repository.keep(work.image(), said, describers.model(), focus);
+            changed.fire(new WordsChanged(work.image()));
             return null;
         } catch (EmbeddingException e) {
             if (e.outage().isPresent()) {

@@ -12,10 +12,12 @@ import dev.sightline.ingest.RetriedJobs;
 import dev.sightline.library.Collections;
 import dev.sightline.library.Image;
 import dev.sightline.library.Library;
+import dev.sightline.library.WordsChanged;
 import dev.sightline.web.PlainText;
 import dev.sightline.web.ProblemException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.LocalDate;
 import java.util.List;
@@ -44,6 +46,7 @@ class Descriptions implements PaidModels, RetriedJobs {
     private final Collections collections;
     private final Persons persons;
     private final ModelUsage usage;
+    private final Event<WordsChanged> changed;
 
     Descriptions(
             DescriptionRepository repository,
@@ -52,7 +55,8 @@ class Descriptions implements PaidModels, RetriedJobs {
             Library library,
             Collections collections,
             Persons persons,
-            ModelUsage usage) {
+            ModelUsage usage,
+            Event<WordsChanged> changed) {
         this.repository = repository;
         this.describers = describers;
         this.queue = queue;
@@ -60,6 +64,7 @@ class Descriptions implements PaidModels, RetriedJobs {
         this.collections = collections;
         this.persons = persons;
         this.usage = usage;
+        this.changed = changed;
     }
 
     /// How far it has come.
@@ -114,6 +119,7 @@ class Descriptions implements PaidModels, RetriedJobs {
     Image remove(UUID id) {
         var image = library.get(id, persons.current());
         repository.remove(image.id());
+        changed.fire(new WordsChanged(image.id()));
         return library.get(image.id(), persons.current());
     }
 

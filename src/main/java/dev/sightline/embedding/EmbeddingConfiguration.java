@@ -19,6 +19,10 @@ public interface EmbeddingConfiguration {
     @WithDefault("1")
     int threads();
 
+    /// Whether what is written about an image gets a vector too, beside its pixels.
+    @WithDefault("true")
+    boolean words();
+
     enum Provider {
         /// A CLIP or SigLIP model on this machine.
         CLIP,

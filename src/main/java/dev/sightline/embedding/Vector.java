@@ -34,6 +34,20 @@ public final class Vector {
         return new Vector(unit);
     }
 
+    /// The direction between two.
+    ///
+    /// @throws IllegalArgumentException if the dimensions differ, or they are opposite
+    public static Vector mean(Vector one, Vector other) {
+        if (other.values.length != one.values.length) {
+            throw new IllegalArgumentException("dimension %d and %d".formatted(one.values.length, other.values.length));
+        }
+        var sum = new float[one.values.length];
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = one.values[i] + other.values[i];
+        }
+        return normalised(sum);
+    }
+
     /// Reads what [#toBytes()] wrote.
     public static Vector fromBytes(byte[] littleEndian) {
         return fromBytes(ByteBuffer.wrap(littleEndian));

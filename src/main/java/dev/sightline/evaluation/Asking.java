@@ -3,9 +3,11 @@ package dev.sightline.evaluation;
 import dev.sightline.embedding.EmbeddingException;
 import dev.sightline.evaluation.EvaluationRepository.Open;
 import dev.sightline.index.Generations;
+import dev.sightline.index.Kind;
 import dev.sightline.index.Stage;
 import dev.sightline.index.Stage.State;
 import dev.sightline.index.VectorRepository;
+import dev.sightline.index.WordVectors;
 import dev.sightline.ingest.Outcome;
 import dev.sightline.ingest.QueuedTask;
 import dev.sightline.search.Entry;
@@ -30,7 +32,7 @@ class Asking implements QueuedTask {
     private static final Logger LOG = Logger.getLogger(Asking.class);
     private static final Duration PIECE = Duration.ofSeconds(5);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
-    private static final Duration PAUSE_FOR_PICTURES = Duration.ofSeconds(1);
+    private static final Duration PAUSE_FOR_OTHERS = Duration.ofSeconds(1);
     private static final int BATCH = 20;
 
     /// As many results as a comparison shows.
@@ -39,12 +41,19 @@ class Asking implements QueuedTask {
     private final EvaluationRepository repository;
     private final Generations generations;
     private final VectorRepository vectors;
+    private final WordVectors words;
     private final Search search;
 
-    Asking(EvaluationRepository repository, Generations generations, VectorRepository vectors, Search search) {
+    Asking(
+            EvaluationRepository repository,
+            Generations generations,
+            VectorRepository vectors,
+            WordVectors words,
+            Search search) {
         this.repository = repository;
         this.generations = generations;
         this.vectors = vectors;
+        this.words = words;
         this.search = search;
     }
 
@@ -90,7 +99,12 @@ class Asking implements QueuedTask {
                 task.get().collection(),
                 generation,
                 task.get().person(),
-                task.get().method());
+                task.get().method(),
+                task.get().against());
+        if (scope.against() != Kind.IMAGE && words.isUnreadAny(scope.generation(), scope.collection())) {
+            // Measured half-way it would be worth nothing.
+            return new Outcome.Postponed(Instant.now().plus(PAUSE_FOR_OTHERS));
+        }
         for (var open = repository.open(id, BATCH); !open.isEmpty(); open = repository.open(id, BATCH)) {
             open.forEach(query -> ask(id, query, scope));
             if (Instant.now().isAfter(until)) {
@@ -104,7 +118,7 @@ class Asking implements QueuedTask {
     /// Measured before the model has seen all pictures it would be worth nothing.
     private Outcome awaited(UUID id, Stage stage) {
         if (stage.isBeingBuilt()) {
-            return new Outcome.Postponed(Instant.now().plus(PAUSE_FOR_PICTURES));
+            return new Outcome.Postponed(Instant.now().plus(PAUSE_FOR_OTHERS));
         }
         repository.fail(
                 id,

@@ -11,6 +11,7 @@ import java.util.UUID;
 ///
 /// @param labels     what the label set is called
 /// @param set        whose pictures are searched, or null: those of the library
+/// @param against    which kind of vectors is searched
 /// @param model      that understood the queries
 /// @param queries    how many there are
 /// @param done       how many of them were asked
@@ -23,6 +24,7 @@ record Evaluation(
         String labels,
         String set,
         Method method,
+        String against,
         String model,
         State state,
         int queries,

@@ -89,7 +89,7 @@ class EvaluationPages {
     @POST
     public Response start(@Context UriInfo request) {
         try {
-            evaluations.start(new EvaluationOrder(RECORDED, null, null, null, null), persons.current());
+            evaluations.start(new EvaluationOrder(RECORDED, null, null, null, null, null), persons.current());
             return back();
         } catch (ProblemException e) {
             return Response.status(e.problem().status())

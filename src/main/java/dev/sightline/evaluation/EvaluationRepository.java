@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sightline.account.Person;
 import dev.sightline.evaluation.Evaluation.State;
 import dev.sightline.index.Generation;
+import dev.sightline.index.Kind;
 import dev.sightline.search.Method;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -43,7 +44,7 @@ class EvaluationRepository {
     }
 
     /// What an evaluation searches, for whom.
-    record Task(long collection, long generation, Person person, Method method) {}
+    record Task(long collection, long generation, Person person, Method method, Kind against) {}
 
     /// @param place from 0
     record Open(int place, LabelledQuery query) {}
@@ -58,11 +59,12 @@ class EvaluationRepository {
             Generation generation,
             Person person,
             Method method,
+            Kind against,
             List<LabelledQuery> queries) {
         jdbi.useTransaction(handle -> {
             handle.createUpdate("""
-                            insert into evaluation (id, labels, collection_id, generation_id, person_id, method)
-                            values (:id, :labels, :collection, :generation, :person, :method)
+                            insert into evaluation (id, labels, collection_id, generation_id, person_id, method, against)
+                            values (:id, :labels, :collection, :generation, :person, :method, :against)
                             """)
                     .bind("id", id)
                     .bind("labels", labels)
@@ -70,6 +72,7 @@ class EvaluationRepository {
                     .bind("generation", generation.id())
                     .bind("person", person.id())
                     .bind("method", method.code())
+                    .bind("against", against.code())
                     .execute();
             var batch = handle.prepareBatch("""
                     insert into evaluation_query (evaluation_id, place, text, images, grades)
@@ -132,7 +135,8 @@ class EvaluationRepository {
                         row.getLong("collection_id"),
                         row.getLong("generation_id"),
                         new Person(row.getLong("person_id"), row.getString("person_name")),
-                        Method.fromString(row.getString("method"))))
+                        Method.fromString(row.getString("method")),
+                        Kind.of(row.getString("against"))))
                 .findOne());
     }
 
@@ -259,6 +263,7 @@ class EvaluationRepository {
                 row.getString("labels"),
                 row.getString("set"),
                 Method.fromString(row.getString("method")),
+                row.getString("against"),
                 row.getString("model_name"),
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getInt("queries"),

@@ -2,6 +2,7 @@ package dev.sightline.evaluation;
 
 import dev.sightline.evaluation.Evaluation.State;
 import dev.sightline.evaluation.EvaluationReport.Nothing;
+import dev.sightline.index.Kind;
 import dev.sightline.search.Method;
 import dev.sightline.web.Address;
 import dev.sightline.web.Phrases;
@@ -18,7 +19,7 @@ final class EvaluationWords {
         return "%s · %s · %s · %s"
                 .formatted(
                         evaluation.set() == null ? "the library" : "set “%s”".formatted(evaluation.set()),
-                        method(evaluation.method()),
+                        method(evaluation.method()) + against(evaluation.against()),
                         evaluation.model(),
                         Phrases.count(evaluation.queries(), "query", "queries"));
     }
@@ -29,6 +30,14 @@ final class EvaluationWords {
             case VECTOR -> "by pixels alone";
             case LEXICAL -> "by words alone";
             case RECIPROCAL_RANK -> "by reciprocal ranks";
+        };
+    }
+
+    private static String against(String kind) {
+        return switch (Kind.of(kind)) {
+            case IMAGE -> "";
+            case TEXT -> ", against words";
+            case COMBINED -> ", against words and pixels together";
         };
     }
 

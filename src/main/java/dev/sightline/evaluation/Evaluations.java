@@ -6,6 +6,7 @@ import dev.sightline.evaluation.EvaluationOrder.Relevant;
 import dev.sightline.evaluation.EvaluationRepository.Answered;
 import dev.sightline.index.Generation;
 import dev.sightline.index.Generations;
+import dev.sightline.index.Kind;
 import dev.sightline.index.Stage;
 import dev.sightline.index.Stage.State;
 import dev.sightline.ingest.JobQueue;
@@ -66,7 +67,8 @@ class Evaluations {
         requireImages(collection, queries);
         var generation = generation(order.model());
         var id = Ids.next();
-        repository.insert(id, order.labels(), collection, generation, person, order.method(), queries);
+        repository.insert(
+                id, order.labels(), collection, generation, person, order.method(), Kind.of(order.against()), queries);
         queue.enqueue(Asking.NAME, id.toString());
         return get(id);
     }

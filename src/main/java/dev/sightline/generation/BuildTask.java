@@ -17,11 +17,13 @@ import dev.sightline.storage.StorageException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// Gives a generation the vectors that it lacks, and its engine what that lacks, some seconds of work at a time,
-/// and makes it active when nothing is missing. What is done is in PostgreSQL after each few images, so that it
-/// can be killed at any moment.
+/// Gives a generation the vectors that it lacks, those of pixels first, and its engine what that lacks, some
+/// seconds of work at a time, and makes it active when nothing is missing. What is done is in PostgreSQL after each
+/// few images, so that it can be killed at any moment.
 @ApplicationScoped
 class BuildTask implements QueuedTask {
 
@@ -36,6 +38,7 @@ class BuildTask implements QueuedTask {
     private final Generations generations;
     private final GenerationLifecycle lifecycle;
     private final StoredPictures pictures;
+    private final StoredWords words;
     private final Calibrations calibrations;
     private final VectorRepository vectors;
     private final Indexes index;
@@ -45,6 +48,7 @@ class BuildTask implements QueuedTask {
             Generations generations,
             GenerationLifecycle lifecycle,
             StoredPictures pictures,
+            StoredWords words,
             Calibrations calibrations,
             VectorRepository vectors,
             Indexes index,
@@ -52,6 +56,7 @@ class BuildTask implements QueuedTask {
         this.generations = generations;
         this.lifecycle = lifecycle;
         this.pictures = pictures;
+        this.words = words;
         this.calibrations = calibrations;
         this.vectors = vectors;
         this.index = index;
@@ -98,25 +103,33 @@ class BuildTask implements QueuedTask {
             // Made once for each model, so that the first picture need not wait for it.
             calibrations.of(generation);
             var missing = vectors.missing(generation, BATCH);
-            if (missing.isEmpty()) {
+            if (!missing.isEmpty()) {
+                see(stage.get(), missing);
+            } else if (words.step(generation)) {
+                lifecycle.recovered(id);
+            } else {
                 return complete(stage.get(), until);
-            }
-            var start = System.nanoTime();
-            var seen = pictures.embed(generation, missing);
-            vectors.add(generation, seen.vectors());
-            if (seen.failure() != null) {
-                throw seen.failure();
-            }
-            lifecycle.progressed(id, missing.size() * 1e9 / (System.nanoTime() - start));
-            if (stage.get().state() == State.ACTIVE) {
-                seen.vectors()
-                        .keySet()
-                        .forEach(image -> repairs.record(
-                                Repairs.Kind.VECTOR_MISSING, image, "It was embedded again from its preview."));
             }
             if (Instant.now().isAfter(until)) {
                 return new Outcome.Postponed(Instant.now());
             }
+        }
+    }
+
+    private void see(Stage stage, List<UUID> missing) {
+        var generation = stage.generation();
+        var start = System.nanoTime();
+        var seen = pictures.embed(generation, missing);
+        vectors.add(generation, seen.vectors());
+        if (seen.failure() != null) {
+            throw seen.failure();
+        }
+        lifecycle.progressed(generation.id(), missing.size() * 1e9 / (System.nanoTime() - start));
+        if (stage.state() == State.ACTIVE) {
+            seen.vectors()
+                    .keySet()
+                    .forEach(image -> repairs.record(
+                            Repairs.Kind.VECTOR_MISSING, image, "It was embedded again from its preview."));
         }
     }
 

@@ -14,8 +14,11 @@ import dev.sightline.index.IndexConfig;
 import dev.sightline.index.Indexes;
 import dev.sightline.index.Stage;
 import dev.sightline.index.Stage.State;
+import dev.sightline.index.WordVectors;
+import dev.sightline.ingest.ImageReady;
 import dev.sightline.ingest.IngestConfig;
 import dev.sightline.ingest.JobQueue;
+import dev.sightline.library.WordsChanged;
 import dev.sightline.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -39,6 +42,7 @@ public class Builds {
     private final Engines engines;
     private final IndexConfig config;
     private final Reembedding reembedding;
+    private final WordVectors words;
 
     Builds(
             Generations generations,
@@ -50,7 +54,8 @@ public class Builds {
             IngestConfig ingest,
             Engines engines,
             IndexConfig config,
-            Reembedding reembedding) {
+            Reembedding reembedding,
+            WordVectors words) {
         this.generations = generations;
         this.lifecycle = lifecycle;
         this.models = models;
@@ -61,6 +66,7 @@ public class Builds {
         this.engines = engines;
         this.config = config;
         this.reembedding = reembedding;
+        this.words = words;
     }
 
     /// Starts a generation of a model's space.
@@ -169,6 +175,24 @@ public class Builds {
     void welcome(@Observes ModelReady ready) {
         if (ingest.enabled()) {
             follow();
+        }
+    }
+
+    void read(@Observes WordsChanged changed) {
+        readSoon();
+    }
+
+    void read(@Observes ImageReady ready) {
+        if (words.isWanted(ready.image())) {
+            readSoon();
+        }
+    }
+
+    /// What changed is read together with what changes in the same moment; the sweep finds what this misses.
+    private void readSoon() {
+        if (ingest.enabled()) {
+            queue.enqueueSoon(
+                    BuildTask.NAME, String.valueOf(generations.active().id()));
         }
     }
 

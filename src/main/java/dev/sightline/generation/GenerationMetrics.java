@@ -9,9 +9,11 @@ import dev.sightline.ingest.Repairs;
 import dev.sightline.library.Collections;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -25,6 +27,7 @@ class GenerationMetrics {
     private final VectorRepository vectors;
     private final Collections collections;
     private final Repairs repairs;
+    private final List<Gauge> gauges = new ArrayList<>();
 
     GenerationMetrics(
             MeterRegistry registry,
@@ -45,18 +48,23 @@ class GenerationMetrics {
             gauge("sightline.generation.images", "Images that are to have a vector", state, Coverage::all);
         }
         for (var kind : Repairs.Kind.values()) {
-            Gauge.builder("sightline.repairs", () -> repairs.counts().getOrDefault(kind.code(), 0L))
+            gauges.add(Gauge.builder("sightline.repairs", () -> repairs.counts().getOrDefault(kind.code(), 0L))
                     .description("Repairs of the last ninety days")
                     .tag("kind", kind.code())
-                    .register(registry);
+                    .register(registry));
         }
     }
 
+    /// The registry may outlive the application, and would go on asking this one.
+    void remove(@Observes ShutdownEvent event) {
+        gauges.forEach(registry::remove);
+    }
+
     private void gauge(String name, String description, State state, ToLongFunction<Coverage> value) {
-        Gauge.builder(name, () -> sum(state, value))
+        gauges.add(Gauge.builder(name, () -> sum(state, value))
                 .description(description)
                 .tag("state", state.code())
-                .register(registry);
+                .register(registry));
     }
 
     private long sum(State state, ToLongFunction<Coverage> value) {

@@ -4,6 +4,7 @@ import dev.sightline.index.Generations;
 import dev.sightline.index.Indexes;
 import dev.sightline.index.LiveIndex;
 import dev.sightline.index.VectorRepository;
+import dev.sightline.index.WordVectors;
 import dev.sightline.ingest.Jobs;
 import dev.sightline.ingest.Repairs;
 import dev.sightline.ingest.SweepTask;
@@ -17,6 +18,7 @@ class GenerationSweep implements SweepTask {
     private final Builds builds;
     private final Generations generations;
     private final VectorRepository vectors;
+    private final WordVectors words;
     private final Indexes index;
     private final Jobs jobs;
     private final Repairs repairs;
@@ -25,12 +27,14 @@ class GenerationSweep implements SweepTask {
             Builds builds,
             Generations generations,
             VectorRepository vectors,
+            WordVectors words,
             Indexes index,
             Jobs jobs,
             Repairs repairs) {
         this.builds = builds;
         this.generations = generations;
         this.vectors = vectors;
+        this.words = words;
         this.index = index;
         this.jobs = jobs;
         this.repairs = repairs;
@@ -48,6 +52,8 @@ class GenerationSweep implements SweepTask {
     @Override
     public void audit() {
         var active = generations.active();
+        // What a model refused to read, it may read now.
+        words.forgetGaps(active);
         var differing = index.audit(active);
         if (!differing.isEmpty()) {
             repairs.record(Repairs.Kind.ENTRY_STALE, null, differing + " It is given all vectors anew.");

@@ -12,6 +12,7 @@ import java.time.Instant;
 /// @param name       of its model, as people know it
 /// @param activating whether it becomes active by itself as soon as nothing is missing
 /// @param coverage   how many images it has a vector of, and how many there are
+/// @param words      of how many images what is written about them was read, and how many there are with words
 /// @param copied     how many of the vectors its engine has; null where that is this process
 /// @param rate       images a second while it was last being built, or null
 /// @param remaining  seconds until it is complete, at that rate; null if that cannot be said
@@ -28,6 +29,7 @@ public record GenerationView(
         boolean paused,
         boolean activating,
         Coverage coverage,
+        Coverage words,
         Long copied,
         Double rate,
         Long remaining,
@@ -48,7 +50,7 @@ public record GenerationView(
 
     /// Whether its engine is being given vectors that are all there.
     boolean isBeingCopied() {
-        return copied != null && coverage.searchable() == coverage.all() && copied < coverage.all();
+        return copied != null && coverage.isComplete() && words.isComplete() && copied < coverage.all();
     }
 
     /// How many images it can find.
@@ -58,6 +60,7 @@ public record GenerationView(
 
     /// 0 to 100, and 100 only if nothing is missing.
     public int percent() {
-        return coverage.all() == 0 ? 100 : Math.toIntExact(100 * done() / coverage.all());
+        long all = coverage.all() + words.all();
+        return all == 0 ? 100 : Math.toIntExact(100 * (done() + words.searchable()) / all);
     }
 }

@@ -7,7 +7,9 @@ import dev.sightline.index.Generation;
 import dev.sightline.index.Generations;
 import dev.sightline.index.Stage;
 import dev.sightline.index.VectorRepository;
+import dev.sightline.index.WordVectors;
 import dev.sightline.library.Collections;
+import dev.sightline.web.Phrases;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +20,19 @@ class GenerationViews {
 
     private final Generations generations;
     private final VectorRepository vectors;
+    private final WordVectors words;
     private final Collections collections;
     private final EngineCopies copies;
 
-    GenerationViews(Generations generations, VectorRepository vectors, Collections collections, EngineCopies copies) {
+    GenerationViews(
+            Generations generations,
+            VectorRepository vectors,
+            WordVectors words,
+            Collections collections,
+            EngineCopies copies) {
         this.generations = generations;
         this.vectors = vectors;
+        this.words = words;
         this.collections = collections;
         this.copies = copies;
     }
@@ -44,7 +53,6 @@ class GenerationViews {
     GenerationView of(Stage stage) {
         var generation = stage.generation();
         var coverage = vectors.coverage(collections.library(), generation.spaceId());
-        var failure = stage.failure();
         return new GenerationView(
                 generation.id(),
                 generation.model(),
@@ -55,12 +63,27 @@ class GenerationViews {
                 stage.paused(),
                 stage.activating(),
                 coverage,
+                words.coverage(collections.library(), generation.spaceId()),
                 copied(generation, coverage),
                 stage.rate(),
                 remaining(stage, coverage),
-                failure == null ? null : new GenerationView.Failure(failure.code(), failure.reason()),
+                failure(stage),
                 stage.createdAt(),
                 stage.activatedAt());
+    }
+
+    private GenerationView.Failure failure(Stage stage) {
+        var failure = stage.failure();
+        return failure != null
+                ? new GenerationView.Failure(failure.code(), failure.reason())
+                : words.refused(stage.generation())
+                        .map(refused -> new GenerationView.Failure(
+                                "words-refused",
+                                "The words of %s are not read: %s They are read again when somebody changes them, and by the next audit."
+                                        .formatted(
+                                                Phrases.count(refused.images(), "picture", "pictures"),
+                                                refused.reason())))
+                        .orElse(null);
     }
 
     private Long copied(Generation generation, Coverage coverage) {

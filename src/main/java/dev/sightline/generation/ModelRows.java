@@ -193,7 +193,8 @@ public class ModelRows {
     private static String state(GenerationView view) {
         var coverage = view.coverage();
         var pictures =
-                "%,d of %s".formatted(coverage.searchable(), Phrases.count(coverage.all(), "picture", "pictures"));
+                "%,d of %s".formatted(coverage.searchable(), Phrases.count(coverage.all(), "picture", "pictures"))
+                        + read(view);
         return switch (view.state()) {
             case ACTIVE ->
                 view.isBeingCopied()
@@ -214,6 +215,12 @@ public class ModelRows {
                                                         Phrases.count(coverage.all(), "vector", "vectors"))
                                         : "Looking at the library: " + pictures + left(view.remaining());
         };
+    }
+
+    /// How much of what is written about pictures it has read, while that is not all.
+    private static String read(GenerationView view) {
+        var words = view.words();
+        return words.isComplete() ? "" : ", the words of %,d of %,d".formatted(words.searchable(), words.all());
     }
 
     /// Where its vectors are, if that is not this process.

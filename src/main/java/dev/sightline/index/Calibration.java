@@ -3,19 +3,30 @@ package dev.sightline.index;
 import dev.sightline.embedding.Vector;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// What is usual in a space, so that a cosine can be judged: 0.3 is a perfect match for one model and noise for
 /// another, and for some words every picture is a little alike.
 ///
 /// @param queries  vectors of a fixed bank of everyday queries
 /// @param pictures vectors of a fixed bank of pictures that are in nobody's library
-public record Calibration(List<Vector> queries, List<Vector> pictures) {
+/// @param pairs    the means of each query and one of the pictures: vectors of pictures with words about them
+public record Calibration(List<Vector> queries, List<Vector> pictures, List<Vector> pairs) {
 
     /// Of the bank's queries, the share that a picture is expected to be no match for.
     private static final double NO_MATCH = 0.98;
 
     /// The smallest distance between usual and match that is told from noise.
     private static final double SMALLEST_SPAN = 0.02;
+
+    public Calibration(List<Vector> queries, List<Vector> pictures) {
+        this(
+                queries,
+                pictures,
+                IntStream.range(0, queries.size())
+                        .mapToObj(i -> Vector.mean(queries.get(i), pictures.get(i % pictures.size())))
+                        .toList());
+    }
 
     /// How well a picture matches: 0 is what is usual for this query, 1 is as well as its best few queries do.
     ///
@@ -33,10 +44,18 @@ public record Calibration(List<Vector> queries, List<Vector> pictures) {
                 pictures.stream().map(vector -> vector.prefix(dimension)).toList());
     }
 
-    /// The cosine that only the best-matching few of the bank's queries reach for this picture: what a match
+    /// The cosine that only the best-matching few of the bank's queries reach for this vector of an image: what a match
     /// looks like.
-    public double level(Vector picture) {
-        var cosines = queries.stream().mapToDouble(picture::cosine).sorted().toArray();
+    public double level(Vector image) {
+        return level(List.of(image));
+    }
+
+    /// The same where the nearest of several vectors counts.
+    public double level(List<Vector> looks) {
+        var cosines = queries.stream()
+                .mapToDouble(query -> query.greatestCosine(looks))
+                .sorted()
+                .toArray();
         double position = NO_MATCH * (cosines.length - 1);
         int below = (int) position;
         int above = Math.min(below + 1, cosines.length - 1);
@@ -50,7 +69,18 @@ public record Calibration(List<Vector> queries, List<Vector> pictures) {
 
     /// The same where a picture matches as well as the nearest of several vectors does.
     public Background background(List<Vector> looks) {
-        var cosines = pictures.stream()
+        return background(looks, Kind.IMAGE);
+    }
+
+    /// The same with vectors of one kind: texts are judged by what is usual among the bank's queries.
+    public Background background(List<Vector> looks, Kind kind) {
+        var bank =
+                switch (kind) {
+                    case IMAGE -> pictures;
+                    case TEXT -> queries;
+                    case COMBINED -> pairs;
+                };
+        var cosines = bank.stream()
                 .mapToDouble(picture -> picture.greatestCosine(looks))
                 .toArray();
         double mean = Arrays.stream(cosines).average().orElseThrow();

@@ -1,5 +1,6 @@
 package dev.sightline.index;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /// How much of the library a search can find.
@@ -7,4 +8,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /// @param searchable images with a vector
 /// @param all        images that are not failed and not in the trash
 @RegisterForReflection
-public record Coverage(long searchable, long all) {}
+public record Coverage(long searchable, long all) {
+
+    @JsonIgnore
+    public boolean isComplete() {
+        return searchable == all;
+    }
+}

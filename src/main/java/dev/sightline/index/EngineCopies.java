@@ -83,15 +83,16 @@ public class EngineCopies {
                 + HexFormat.of().formatHex(chance);
     }
 
-    static void filled(Handle handle, long generation, UUID to, int entries) {
+    /// @param images that the engine was given with this batch
+    static void filled(Handle handle, long generation, UUID to, long images) {
         handle.createUpdate("""
-                        update engine_copy set filled_to = :to, copied = copied + :entries,
+                        update engine_copy set filled_to = :to, copied = copied + :images,
                             applied_at = clock_timestamp()
                         where generation_id = :generation
                         """)
                 .bind("generation", generation)
                 .bind("to", to)
-                .bind("entries", entries)
+                .bind("images", images)
                 .execute();
     }
 

@@ -4,7 +4,6 @@ import dev.sightline.index.EngineCopy.State;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -33,7 +32,7 @@ class EngineFeed {
     private static final double SAME = 0.999;
 
     /// Before the first, by id.
-    private static final UUID NONE = new UUID(0, 0);
+    static final UUID NONE = new UUID(0, 0);
 
     /// How a batch ended.
     enum Step {
@@ -121,7 +120,8 @@ class EngineFeed {
         }
         var entries = VectorRepository.entries(handle, generation.spaceId(), images);
         index.put(entries);
-        EngineCopies.filled(handle, generation.id(), images.getLast(), entries.size());
+        long there = entries.stream().map(IndexEntry::image).distinct().count();
+        EngineCopies.filled(handle, generation.id(), images.getLast(), there);
         return Step.MORE;
     }
 
@@ -153,7 +153,7 @@ class EngineFeed {
         if (changes.isEmpty()) {
             return Step.LEVEL;
         }
-        apply(handle, generation, index, changes.stream().map(Change::image).collect(Collectors.toSet()));
+        apply(handle, generation, index, changes);
         EngineCopies.applied(
                 handle,
                 generation.id(),
@@ -162,10 +162,16 @@ class EngineFeed {
         return Step.MORE;
     }
 
-    private static void apply(Handle handle, Generation generation, VectorIndex index, Set<UUID> images) {
+    /// An image that lost some of its entries is removed first; while the engine may not show the others, they are
+    /// compared here.
+    private static void apply(Handle handle, Generation generation, VectorIndex index, List<Change> changes) {
+        var images = changes.stream().map(Change::image).collect(Collectors.toSet());
+        var fewer = changes.stream().filter(Change::fewer).map(Change::image).collect(Collectors.toSet());
         var entries = VectorRepository.entries(handle, generation.spaceId(), images);
         var there = entries.stream().map(IndexEntry::image).collect(Collectors.toSet());
-        var gone = images.stream().filter(image -> !there.contains(image)).toList();
+        var gone = images.stream()
+                .filter(image -> fewer.contains(image) || !there.contains(image))
+                .toList();
         if (!gone.isEmpty()) {
             index.remove(gone);
         }
@@ -200,16 +206,18 @@ class EngineFeed {
             return "%s holds %,d vectors of %,d.".formatted(generation.engine().words(), held, wanted);
         }
         var images = VectorRepository.sample(handle, generation.spaceId(), SAMPLE);
-        long found = found(index, VectorRepository.entries(handle, generation.spaceId(), images));
-        return found * SAMPLE < (long) FOUND * images.size()
+        var asked = VectorRepository.entries(handle, generation.spaceId(), images).stream()
+                .filter(entry -> entry.ordinal() == 0)
+                .toList();
+        long found = found(index, asked);
+        return found * SAMPLE < (long) FOUND * asked.size()
                 ? "%s finds only %d of %d vectors that it was asked for."
-                        .formatted(generation.engine().words(), found, images.size())
+                        .formatted(generation.engine().words(), found, asked.size())
                 : "";
     }
 
     private static long found(VectorIndex index, Collection<IndexEntry> entries) {
         return entries.stream()
-                .filter(entry -> entry.ordinal() == 0 && entry.kind() == Kind.IMAGE)
                 .filter(
                         entry -> index
                                 .nearest(

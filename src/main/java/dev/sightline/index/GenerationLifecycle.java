@@ -19,9 +19,11 @@ public class GenerationLifecycle {
     private static final Logger LOG = Logger.getLogger(GenerationLifecycle.class);
 
     private final Jdbi jdbi;
+    private final WordVectors words;
 
-    GenerationLifecycle(Jdbi jdbi) {
+    GenerationLifecycle(Jdbi jdbi, WordVectors words) {
         this.jdbi = jdbi;
+        this.words = words;
     }
 
     Optional<Generation> active() {
@@ -177,7 +179,7 @@ public class GenerationLifecycle {
                     .mapTo(boolean.class)
                     .findOne()
                     .orElse(false);
-            if (!due || VectorRepository.isMissingAny(handle, generation)) {
+            if (!due || VectorRepository.isMissingAny(handle, generation) || words.isUnreadAny(handle, generation)) {
                 return false;
             }
             swap(handle, generation);
@@ -209,6 +211,7 @@ public class GenerationLifecycle {
                 return false;
             }
             change(handle, "delete from generation_gap where generation_id = :id", id);
+            change(handle, "delete from words_gap where generation_id = :id", id);
             change(handle, "delete from ranking where generation_id = :id", id);
             EngineCopies.leave(handle, id);
             for (var table : List.of("vector", "calibration")) {

@@ -7,9 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -49,6 +51,12 @@ final class GenerationRows {
         return bind(handle.createQuery("select s.id from space s where " + IS_SPACE), space)
                 .mapTo(Long.class)
                 .findOne();
+    }
+
+    /// The ids of those that are known.
+    static List<Long> ids(Jdbi jdbi, List<Space> spaces) {
+        return jdbi.withHandle(handle ->
+                spaces.stream().flatMap(space -> find(handle, space).stream()).toList());
     }
 
     static <T extends SqlStatement<T>> T bind(T statement, Space space) {

@@ -1,6 +1,8 @@
 package dev.sightline.index;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What a vector was made from: the pixels, the words, or the mean of both.
 public enum Kind {
@@ -15,5 +17,10 @@ public enum Kind {
 
     public static Kind of(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+
+    /// The one of this code, if there is one.
+    public static Optional<Kind> find(String code) {
+        return Arrays.stream(values()).filter(kind -> kind.code().equals(code)).findFirst();
     }
 }

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -242,13 +243,16 @@ public class LiveIndex {
         /// Compares all entries while searches go on, and once more, with nothing in between, those that differ.
         private List<Difference> repaired() {
             var compared = current();
-            var extra = compared.images();
+            var extra = new EnumMap<Kind, Set<UUID>>(Kind.class);
+            for (var kind : Kind.values()) {
+                extra.put(kind, compared.images(kind));
+            }
             var differing = new HashSet<UUID>();
             vectors.readAll(generation.spaceId(), entries -> {
                 differing.addAll(compared.differing(entries));
-                entries.forEach(entry -> extra.remove(entry.image()));
+                entries.forEach(entry -> extra.get(entry.kind()).remove(entry.image()));
             });
-            differing.addAll(extra);
+            extra.values().forEach(differing::addAll);
             var differences = differing.isEmpty() ? List.<Difference>of() : repaired(differing);
             // Changes are kept for some days only: a snapshot must not be older than they are.
             saver.execute(this::save);
@@ -256,16 +260,19 @@ public class LiveIndex {
         }
 
         private synchronized List<Difference> repaired(Set<UUID> suspects) {
-            var held = current().images();
+            var held = current();
             var entries = vectors.entries(generation.spaceId(), suspects);
-            var there = entries.stream().map(IndexEntry::image).collect(Collectors.toSet());
+            var there = entries.stream()
+                    .collect(Collectors.groupingBy(
+                            IndexEntry::image, Collectors.mapping(IndexEntry::kind, Collectors.toSet())));
             // What changed while they were compared, the change sequence says; the rest is wrong.
             vectors.changesAfter(applied.sequence(), Integer.MAX_VALUE)
                     .forEach(change -> suspects.remove(change.image()));
             var differing = index.differing(entries);
             var differences = suspects.stream()
-                    .filter(image -> differing.contains(image) || held.contains(image) && !there.contains(image))
-                    .map(image -> new Difference(image, kind(held.contains(image), there.contains(image))))
+                    .filter(image -> differing.contains(image)
+                            || !there.getOrDefault(image, Set.of()).containsAll(held.kinds(image)))
+                    .map(image -> new Difference(image, kind(!held.kinds(image).isEmpty(), there.containsKey(image))))
                     .toList();
             if (!differences.isEmpty()) {
                 update(differences.stream().map(Difference::image).collect(Collectors.toSet()));
@@ -279,10 +286,7 @@ public class LiveIndex {
         }
 
         private void update(Set<UUID> images) {
-            var entries = vectors.entries(generation.spaceId(), images);
-            var there = entries.stream().map(IndexEntry::image).collect(Collectors.toSet());
-            index.remove(images.stream().filter(image -> !there.contains(image)).toList());
-            index.put(entries);
+            index.replace(images, vectors.entries(generation.spaceId(), images));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -54,7 +55,7 @@ final class RemoteSearch implements VectorSearch {
     }
 
     /// The engine, and the images about which it may be wrong.
-    private record View(EngineCopy copy, VectorIndex index, Set<UUID> unseen) {}
+    private record View(VectorIndex index, Set<UUID> unseen) {}
 
     @Override
     public Nearest nearest(Vector query, Kind kind, IndexFilter filter, int k) {
@@ -74,12 +75,35 @@ final class RemoteSearch implements VectorSearch {
     }
 
     private Nearest asked(Vector query, Kind kind, IndexFilter filter, int k) {
-        var view = view();
+        var copy = following();
+        if (copy.isEmpty()) {
+            return compared(query, kind, filter, k);
+        }
+        try {
+            return asked(view(copy.get()), query, kind, filter, k);
+        } catch (MissingIndexException _) {
+            feed.lost(generation, copy.get());
+            return compared(query, kind, filter, k);
+        }
+    }
+
+    /// All that there is, while the engine is not ready to be asked: a library that is not small waits for it.
+    private Nearest compared(Vector query, Kind kind, IndexFilter filter, int k) {
+        var all = jdbi.withHandle(
+                handle -> VectorRepository.imagesAfter(handle, generation.spaceId(), EngineFeed.NONE, FEW + 1));
+        if (all.size() > FEW) {
+            throw filling(find().map(EngineCopy::copied).orElse(0L));
+        }
+        var hits = compared(query, kind, filter, all);
+        return new Nearest(hits.stream().limit(k).toList(), hits.size() > k);
+    }
+
+    private Nearest asked(View view, Vector query, Kind kind, IndexFilter filter, int k) {
         int window = view.index().capabilities().window();
         int wanted = filter.within() == null
                 ? (int) Math.min(window, (long) k + view.unseen().size())
                 : window;
-        var found = answered(view, () -> view.index().nearest(query, kind, filter.within(null), wanted));
+        var found = answered(() -> view.index().nearest(query, kind, filter.within(null), wanted));
         var hits = Stream.concat(
                         levelled(
                                 kind,
@@ -116,7 +140,7 @@ final class RemoteSearch implements VectorSearch {
                         .toList();
     }
 
-    private List<Hit> answered(View view, Supplier<List<Hit>> call) {
+    private List<Hit> answered(Supplier<List<Hit>> call) {
         try {
             return breaker.ask(call);
         } catch (AwsException e) {
@@ -124,29 +148,27 @@ final class RemoteSearch implements VectorSearch {
                     "%s does not answer, and is asked again in a few seconds."
                             .formatted(generation.engine().words()),
                     e);
-        } catch (MissingIndexException e) {
-            feed.lost(generation, view.copy());
-            throw filling(0);
         }
     }
 
-    private View view() {
-        var copy = following();
+    private View view(EngineCopy copy) {
         var index = indexes.of(generation, copy);
         var delay = index.capabilities().delay();
         return jdbi.withHandle(handle -> {
             var now = EngineCopies.find(handle, generation.id(), delay).orElse(copy);
             var changes = VectorRepository.changesAfter(handle, now.shown(), Integer.MAX_VALUE);
-            return new View(now, index, changes.stream().map(Change::image).collect(Collectors.toSet()));
+            return new View(index, changes.stream().map(Change::image).collect(Collectors.toSet()));
         });
     }
 
-    /// The copy, which is given a few changes on the way; many are left to the queue.
-    private EngineCopy following() {
-        var copy = find();
-        if (copy == null || !copy.serving()) {
+    /// The copy, which is given a few changes on the way; many are left to the queue. Empty as long as the engine has
+    /// not shown everything once.
+    private Optional<EngineCopy> following() {
+        var found = find().filter(EngineCopy::serving);
+        if (found.isEmpty()) {
             return begun();
         }
+        var copy = found.get();
         long outstanding = jdbi.withHandle(EngineFeed::last) - copy.applied();
         if (copy.state() == State.FOLLOWING && outstanding > 0 && outstanding <= EngineFeed.BATCH) {
             try {
@@ -155,21 +177,22 @@ final class RemoteSearch implements VectorSearch {
                 LOG.debugf(e, "The changes of generation %d wait", generation.id());
             }
         }
-        return copy;
+        return found;
     }
 
-    private EngineCopy begun() {
+    private Optional<EngineCopy> begun() {
         for (int i = 0; i < STEPS; i++) {
             var step = feed.step(generation);
             var copy = find();
-            if (copy != null && copy.serving()) {
+            if (copy.filter(EngineCopy::serving).isPresent()) {
                 return copy;
             }
-            if (step != EngineFeed.Step.MORE || copy == null || copy.copied() > 0) {
-                throw filling(copy == null ? 0 : copy.copied());
+            if (step != EngineFeed.Step.MORE
+                    || copy.filter(there -> there.copied() == 0).isEmpty()) {
+                break;
             }
         }
-        throw filling(0);
+        return Optional.empty();
     }
 
     private EngineException filling(long copied) {
@@ -179,8 +202,7 @@ final class RemoteSearch implements VectorSearch {
                 null);
     }
 
-    private EngineCopy find() {
-        return jdbi.withHandle(handle -> EngineCopies.find(handle, generation.id(), Duration.ZERO))
-                .orElse(null);
+    private Optional<EngineCopy> find() {
+        return jdbi.withHandle(handle -> EngineCopies.find(handle, generation.id(), Duration.ZERO));
     }
 }

@@ -55,7 +55,7 @@ public class VectorRepository {
     Change readAll(long space, Consumer<List<IndexEntry>> consumer) {
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
             var last = handle.createQuery("""
-                            select s.last as sequence, o.image_id, o.created_at
+                            select s.last as sequence, o.image_id, o.created_at, coalesce(o.fewer, false) as fewer
                             from change_sequence s left join outbox o on o.sequence = s.last
                             """).map(VectorRepository::change).one();
             try (var entries = handle
@@ -135,11 +135,7 @@ public class VectorRepository {
     /// Stores vectors of images' pixels, of those that are still there and have none.
     public void add(Generation generation, Map<UUID, Calibrated> vectors) {
         jdbi.useTransaction(handle -> {
-            boolean kept = handle.createQuery("select state <> 'dropped' from generation where id = :id for share")
-                    .bind("id", generation.id())
-                    .mapTo(boolean.class)
-                    .one();
-            if (!kept) {
+            if (!isKept(handle, generation)) {
                 return;
             }
             var batch = handle.prepareBatch("""
@@ -155,6 +151,14 @@ public class VectorRepository {
             batch.execute();
             vectors.keySet().forEach(image -> Images.recordIndexChange(handle, image));
         });
+    }
+
+    /// Whether a generation was not dropped, and is not until the transaction ends.
+    static boolean isKept(Handle handle, Generation generation) {
+        return handle.createQuery("select state <> 'dropped' from generation where id = :id for share")
+                .bind("id", generation.id())
+                .mapTo(boolean.class)
+                .one();
     }
 
     /// Those of these images that have a vector of their pixels.
@@ -202,7 +206,8 @@ public class VectorRepository {
                     .bindArray("images", UUID.class, List.copyOf(stored))
                     .bind("space", generation.spaceId())
                     .execute();
-            Images.recordIndexChanges(handle, stored);
+            // Words are read once more together with these pixels.
+            WordVectors.remove(handle, generation.spaceId(), stored);
             return stored;
         });
     }
@@ -317,7 +322,7 @@ public class VectorRepository {
     /// Vectors of these images' pixels in the first of some spaces that has one.
     public Map<UUID, Vector> ofImages(List<Space> spaces, Collection<UUID> images) {
         var found = new HashMap<UUID, Vector>();
-        for (long space : ids(spaces)) {
+        for (long space : GenerationRows.ids(jdbi, spaces)) {
             ofImages(space, images).forEach((image, calibrated) -> found.putIfAbsent(image, calibrated.vector()));
         }
         return found;
@@ -331,16 +336,9 @@ public class VectorRepository {
                             select from vector v
                             where v.space_id = any(:spaces) and v.image_id = i.id and v.kind = 'image')
                         """)
-                .bindArray("spaces", Long.class, ids(spaces))
+                .bindArray("spaces", Long.class, GenerationRows.ids(jdbi, spaces))
                 .mapTo(long.class)
                 .one());
-    }
-
-    /// Of those that are known.
-    private List<Long> ids(List<Space> spaces) {
-        return jdbi.withHandle(handle -> spaces.stream()
-                .flatMap(space -> GenerationRows.find(handle, space).stream())
-                .toList());
     }
 
     /// A vector and the cosine that only the best-matching few of the bank of queries reach for it.
@@ -365,7 +363,8 @@ public class VectorRepository {
         return new Change(
                 row.getLong("sequence"),
                 row.getObject("image_id", UUID.class),
-                createdAt == null ? null : createdAt.toInstant());
+                createdAt == null ? null : createdAt.toInstant(),
+                row.getBoolean("fewer"));
     }
 
     private static IndexEntry entry(ResultSet row, StatementContext context) throws SQLException {

@@ -3,6 +3,7 @@ package dev.sightline.ingest;
 import dev.sightline.index.Generation;
 import dev.sightline.index.GenerationLifecycle;
 import dev.sightline.index.VectorRepository.Calibrated;
+import dev.sightline.index.WordVectors;
 import dev.sightline.library.Images;
 import dev.sightline.picture.ColourName;
 import dev.sightline.picture.DominantColour;
@@ -169,6 +170,8 @@ class IngestRepository {
             if (!GenerationLifecycle.holdActive(handle, generation)) {
                 return false;
             }
+            // Of an image that is taken in anew there may be vectors that its pixels had a part in.
+            WordVectors.forget(handle, generation.spaceId(), List.of(image));
             handle.createUpdate("""
                             insert into vector (space_id, image_id, kind, ordinal, embedding, level)
                             select :space, id, 'image', 0, :embedding, :level from image where id = :image for key share

@@ -34,6 +34,7 @@ public class JobQueue {
     private static final Logger LOG = Logger.getLogger(JobQueue.class);
     private static final int HEARTBEATS_IN_A_LEASE = 4;
     private static final Duration POLLING = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration PATIENCE_AT_SHUTDOWN = Duration.ofSeconds(10);
 
     private final List<SweepTask> sweepTasks;
@@ -124,6 +125,12 @@ public class JobQueue {
     /// @return whether it was not
     public boolean enqueue(String task, String piece) {
         return scheduler.scheduleIfNotExists(tasks.get(task).instance(piece), Instant.now());
+    }
+
+    /// Has a piece of work done a little later, with what else comes for it until then, if that is not planned already.
+    public void enqueueSoon(String task, String piece) {
+        scheduler.scheduleIfNotExists(
+                tasks.get(task).instance(piece), Instant.now().plus(SOON));
     }
 
     /// Has an image taken in now, even where a later attempt is planned.

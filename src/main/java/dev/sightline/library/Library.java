@@ -5,7 +5,9 @@ import dev.sightline.picture.Place;
 import dev.sightline.web.Cursors;
 import dev.sightline.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /// The images that people see: listed, described, favoured, trashed and restored.
@@ -15,11 +17,13 @@ public class Library {
     private final Images images;
     private final Collections collections;
     private final Cursors cursors;
+    private final Event<WordsChanged> changed;
 
-    Library(Images images, Collections collections, Cursors cursors) {
+    Library(Images images, Collections collections, Cursors cursors, Event<WordsChanged> changed) {
         this.images = images;
         this.collections = collections;
         this.cursors = cursors;
+        this.changed = changed;
     }
 
     /// The first part of a listing.
@@ -81,7 +85,12 @@ public class Library {
             throw new ProblemException(
                     412, "image-changed", "Somebody changed this image in the meantime. Load it again, then repeat.");
         }
-        return get(image.id(), person);
+        var described = get(image.id(), person);
+        if (!Objects.equals(described.title(), image.title())
+                || !Objects.equals(described.description(), image.description())) {
+            changed.fire(new WordsChanged(image.id()));
+        }
+        return described;
     }
 
     public void trash(UUID id, Person person) {

@@ -2,9 +2,13 @@ package dev.sightline.search;
 
 import dev.sightline.embedding.Vector;
 import dev.sightline.index.Calibration;
+import dev.sightline.index.Kind;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -27,24 +31,50 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
     /// collection: most of what has no more in common with that picture than the query stays above the cut-off.
     private static final double PULL = 0.7;
 
-    /// One text or one picture.
+    /// What cosines with vectors of one kind mean for a part.
     ///
-    /// @param looks one, or several of which each may be what is meant: the nearest counts
-    /// @param usual the cosine of a strength of 0: for a text the mean of its cosines with pictures that are in
+    /// @param usual the cosine of a strength of 0: for a text the mean of its cosines with what is in
     ///              nobody's library, for a picture less than that
-    /// @param match the cosine of a full match, or NaN where the picture that it is compared with knows better
-    /// @param text  whether it is a text
-    record Part(List<Vector> looks, double usual, double match, boolean text, double weight) {
+    /// @param match the cosine of a full match, or NaN where the vector that it is compared with knows better
+    record Scale(double usual, double match) {
 
-        static Part ofText(Vector vector, double weight, Calibration calibration) {
-            return new Part(List.of(vector), calibration.background(vector).mean(), Double.NaN, true, weight);
+        static Scale ofText(Vector vector, Kind kind, Calibration calibration) {
+            return new Scale(calibration.background(List.of(vector), kind).mean(), Double.NaN);
         }
 
-        static Part ofPicture(List<Vector> looks, double weight, Calibration calibration) {
-            var background = calibration.background(looks);
+        /// Of a picture and texts, it is the picture that knows how much alike a match is.
+        static Scale ofPicture(List<Vector> looks, Kind kind, Calibration calibration) {
+            var background = calibration.background(looks, kind);
+            if (kind == Kind.TEXT) {
+                return new Scale(background.mean(), calibration.level(looks));
+            }
             double span = background.deviation() / OF_DEVIATION;
             double usual = background.mean() - USUAL * span;
-            return new Part(looks, usual, usual + span, false, weight);
+            return new Scale(usual, usual + span);
+        }
+
+        /// @param kinds that are searched
+        static Map<Kind, Scale> all(Set<Kind> kinds, Function<Kind, Scale> scale) {
+            var scales = new EnumMap<Kind, Scale>(Kind.class);
+            kinds.forEach(kind -> scales.put(kind, scale.apply(kind)));
+            return scales;
+        }
+    }
+
+    /// One text or one picture.
+    ///
+    /// @param looks  one, or several of which each may be what is meant: the nearest counts
+    /// @param scales of each kind of vectors that is searched: cosines of two kinds are never compared
+    /// @param text   whether it is a text
+    record Part(List<Vector> looks, Map<Kind, Scale> scales, boolean text, double weight) {
+
+        static Part ofText(Vector vector, double weight, Calibration calibration, Set<Kind> kinds) {
+            var scales = Scale.all(kinds, kind -> Scale.ofText(vector, kind, calibration));
+            return new Part(List.of(vector), scales, true, weight);
+        }
+
+        static Part ofPicture(List<Vector> looks, double weight, Calibration calibration, Set<Kind> kinds) {
+            return new Part(looks, Scale.all(kinds, kind -> Scale.ofPicture(looks, kind, calibration)), false, weight);
         }
 
         /// How well a picture matches: 0 is what is usual for this query, 1 is as well as its best few queries do.
@@ -61,7 +91,9 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
 
         /// @param cosine with the picture
         double strength(double cosine, Pixels picture) {
-            return Calibration.strength(cosine, usual, Double.isNaN(match) ? picture.level() : match);
+            var scale = scales.get(picture.kind());
+            return Calibration.strength(
+                    cosine, scale.usual(), Double.isNaN(scale.match()) ? picture.level() : scale.match());
         }
 
         Vector vector() {
@@ -114,29 +146,35 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
     /// @param picture null where they are not looked at
     Judgement judgement(UUID image, Pixels picture, List<Vector> directions) {
         if (picture == null) {
-            return new Judgement(image, 0, 0, null);
+            return new Judgement(image, 0, 0, null, null);
         }
         double wanted = 0;
+        double weight = 0;
         double text = 0;
         double cosine = 0;
         for (var part : parts) {
             cosine = part.cosine(picture);
             double strength = part.strength(cosine, picture);
             wanted += part.weight() * strength;
+            weight += part.weight();
             text += part.text() ? strength : 0;
         }
         return new Judgement(
                 image,
-                wanted / weight(parts.stream()) - pull(picture),
+                wanted / weight - pull(picture),
                 text,
-                parts.size() == 1 ? cosine : picture.vector().greatestCosine(directions));
+                parts.size() == 1 ? cosine : picture.vector().greatestCosine(directions),
+                picture.kind());
     }
 
     private double pull(Pixels picture) {
-        return not.stream()
-                .filter(part -> !part.text())
-                .mapToDouble(part -> PULL * part.weight() * Math.max(0, part.strength(picture) - USUAL))
-                .sum();
+        double pull = 0;
+        for (var part : not) {
+            if (!part.text()) {
+                pull += PULL * part.weight() * Math.max(0, part.strength(picture) - USUAL);
+            }
+        }
+        return pull;
     }
 
     /// Whether the picture shows something that is not wanted.

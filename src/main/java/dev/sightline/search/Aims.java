@@ -4,6 +4,7 @@ import dev.sightline.account.Person;
 import dev.sightline.embedding.Vector;
 import dev.sightline.index.Calibrations;
 import dev.sightline.index.Generation;
+import dev.sightline.index.Kind;
 import dev.sightline.index.VectorRepository;
 import dev.sightline.ingest.Pictures;
 import dev.sightline.ingest.Pictures.OpenPicture;
@@ -64,7 +65,9 @@ class Aims {
     }
 
     /// @throws ProblemException if a picture cannot be read, or the model does not answer
-    Aim of(Query query, SearchRequest request, Generation generation, Person person) {
+    ///
+    /// @param kinds of vectors that are searched
+    Aim of(Query query, SearchRequest request, Generation generation, Person person, Set<Kind> kinds) {
         var examples = request.examples();
         if (query.text().isEmpty() && examples.isEmpty() && query.not().isEmpty()) {
             return new Aim(List.of(), List.of(), Set.of());
@@ -74,23 +77,23 @@ class Aims {
         var parts = new ArrayList<Part>();
         var not = new ArrayList<Part>();
         if (!query.text().isEmpty()) {
-            parts.add(Part.ofText(text(query.text(), generation), weights.text(), calibration));
+            parts.add(Part.ofText(text(query.text(), generation), weights.text(), calibration, kinds));
         }
         for (var example : examples) {
             var looks = vectors(example, generation, person);
             if (example.isUnwanted()) {
-                not.add(Part.ofPicture(looks, -example.weight(), calibration));
+                not.add(Part.ofPicture(looks, -example.weight(), calibration, kinds));
             } else {
-                parts.add(Part.ofPicture(looks, weights.pictures() * example.weight(), calibration));
+                parts.add(Part.ofPicture(looks, weights.pictures() * example.weight(), calibration, kinds));
             }
         }
-        query.not().forEach(word -> not.add(Part.ofText(text(word, generation), 1, calibration)));
+        query.not().forEach(word -> not.add(Part.ofText(text(word, generation), 1, calibration, kinds)));
         return new Aim(parts.stream().filter(part -> part.weight() > 0).toList(), not, ids(examples));
     }
 
     /// A text alone.
-    Part part(String text, Generation generation) {
-        return Part.ofText(text(text, generation), 1, calibrations.of(generation));
+    Part part(String text, Generation generation, Set<Kind> kinds) {
+        return Part.ofText(text(text, generation), 1, calibrations.of(generation), kinds);
     }
 
     /// What the text and what every picture counts, each 1 where they are in balance or alone.

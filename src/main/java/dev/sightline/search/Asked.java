@@ -1,5 +1,6 @@
 package dev.sightline.search;
 
+import dev.sightline.index.Kind;
 import dev.sightline.library.FilterText;
 import dev.sightline.search.SearchRequest.Crop;
 import dev.sightline.search.SearchRequest.Example;
@@ -22,14 +23,15 @@ import java.util.stream.Stream;
 
 /// A search as the address of its page says it.
 ///
-///     /search?q=red+boat&like=ID&like=-ID@0.25,0,0.5,1*0.5&upload=ID&balance=70&sort=date
+///     /search?q=red+boat&like=ID&like=-ID@0.25,0,0.5,1*0.5&upload=ID&balance=70&against=text&sort=date
 ///
 /// An example is the id of an image (`like`) or of an upload. A minus before it says that results are to be unlike it,
 /// behind `@` is the part of it that counts, behind `*` its weight.
 ///
 /// @param examples images of the library first, then uploads
 /// @param balance  what the pictures count against the words, in percent
-record Asked(String text, List<Example> examples, int balance, Sort sort) {
+/// @param against  the kind of vectors that is searched
+record Asked(String text, List<Example> examples, int balance, Kind against, Sort sort) {
 
     private static final int EVEN = 50;
     private static final Pattern EXAMPLE =
@@ -49,7 +51,7 @@ record Asked(String text, List<Example> examples, int balance, Sort sort) {
     }
 
     static Asked words(String text) {
-        return new Asked(text, List.of(), EVEN, Sort.RELEVANCE);
+        return new Asked(text, List.of(), EVEN, SearchRequest.AGAINST, Sort.RELEVANCE);
     }
 
     /// @param query what is behind the question mark of an address, or null
@@ -64,6 +66,7 @@ record Asked(String text, List<Example> examples, int balance, Sort sort) {
                 Objects.requireNonNullElse(first(parameters, "q"), "").strip(),
                 examples,
                 balance(first(parameters, "balance")),
+                against(first(parameters, "against")),
                 sort(first(parameters, "sort")));
     }
 
@@ -147,6 +150,14 @@ record Asked(String text, List<Example> examples, int balance, Sort sort) {
         }
     }
 
+    private static Kind against(String written) {
+        return written == null
+                ? SearchRequest.AGAINST
+                : Kind.find(written)
+                        .orElseThrow(() ->
+                                refused("invalid-against", "What is searched is \"image\", \"text\" or \"combined\"."));
+    }
+
     private static Sort sort(String written) {
         return switch (written) {
             case null -> Sort.RELEVANCE;
@@ -167,12 +178,12 @@ record Asked(String text, List<Example> examples, int balance, Sort sort) {
     SearchRequest request(int limit, String cursor, boolean weaker) {
         boolean facets = cursor == null && !weaker;
         return new SearchRequest(
-                text, examples, balance / 100.0, null, null, sort, facets, limit, cursor, weaker, null);
+                text, examples, balance / 100.0, against.code(), null, null, sort, facets, limit, cursor, weaker, null);
     }
 
     /// The search itself, whatever the order that its results are looked at in.
     Asked unsorted() {
-        return new Asked(text, examples, balance, Sort.RELEVANCE);
+        return new Asked(text, examples, balance, against, Sort.RELEVANCE);
     }
 
     Asked without(Example example) {
@@ -188,12 +199,12 @@ record Asked(String text, List<Example> examples, int balance, Sort sort) {
     }
 
     private Asked with(List<Example> others) {
-        return new Asked(text, others, others.isEmpty() ? EVEN : balance, sort);
+        return new Asked(text, others, others.isEmpty() ? EVEN : balance, against, sort);
     }
 
     /// The same with other words.
     Asked with(String words) {
-        return new Asked(words, examples, balance, sort);
+        return new Asked(words, examples, balance, against, sort);
     }
 
     /// @param part as it is written in the text
@@ -237,6 +248,7 @@ record Asked(String text, List<Example> examples, int balance, Sort sort) {
                 .withAll("like", written(Example::id))
                 .withAll("upload", written(Example::upload))
                 .with("balance", balance == EVEN ? null : balance)
+                .with("against", against == SearchRequest.AGAINST ? null : against.code())
                 .with("sort", sort == Sort.DATE ? "date" : null);
     }
 

@@ -55,7 +55,7 @@ record Candidates(
     /// The candidates where nothing is aimed at, in the order that they came in.
     Ranked listed(double cutOff, Set<UUID> excluded) {
         var entries = wanted(cutOff, excluded)
-                .map(candidate -> new Entry(candidate.getKey(), 1, null, null))
+                .map(candidate -> new Entry(candidate.getKey(), 1, null, null, null))
                 .toList();
         return new Ranked(entries, entries.size(), !full);
     }

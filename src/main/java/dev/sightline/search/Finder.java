@@ -4,13 +4,17 @@ import dev.sightline.index.IndexFilter;
 import dev.sightline.index.Indexes;
 import dev.sightline.index.Kind;
 import dev.sightline.index.Nearest;
+import dev.sightline.index.VectorRepository.Calibrated;
 import dev.sightline.index.VectorSearch;
+import dev.sightline.index.WordVectors;
 import dev.sightline.library.Filter;
 import dev.sightline.library.Images;
 import dev.sightline.library.Tagged;
 import dev.sightline.search.Aim.Part;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +26,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Finds what may be a result of a query: by pixels, by words, or by both.
+///
+/// Where vectors of words are searched, an image that has none takes part with that of its pixels: the
+/// nearest of both are looked for.
 @ApplicationScoped
 class Finder {
 
@@ -33,14 +40,23 @@ class Finder {
     private final Lexical lexical;
     private final Images images;
     private final Tagged tagged;
+    private final WordVectors wordVectors;
     private final SearchConfig config;
 
-    Finder(Aims aims, Indexes index, Lexical lexical, Images images, Tagged tagged, SearchConfig config) {
+    Finder(
+            Aims aims,
+            Indexes index,
+            Lexical lexical,
+            Images images,
+            Tagged tagged,
+            WordVectors wordVectors,
+            SearchConfig config) {
         this.aims = aims;
         this.index = index;
         this.lexical = lexical;
         this.images = images;
         this.tagged = tagged;
+        this.wordVectors = wordVectors;
         this.config = config;
     }
 
@@ -67,21 +83,40 @@ class Finder {
         }
         var filter = query.filter();
         var passing = filter.isEmpty() ? others : catalogue(filter, scope).passing(others);
-        var within = new IndexFilter(scope.collection(), Set.of(), null, null, passing);
         var engine = index.of(scope.generation());
-        var nearest = candidates.aim().directions().stream()
-                .map(direction -> engine.nearest(direction, Kind.IMAGE, within, config.window()))
-                .toList();
+        var worded = scope.against() == Kind.IMAGE
+                ? Set.<UUID>of()
+                : wordVectors.worded(scope.generation().spaceId(), passing);
+        var nearest = new ArrayList<Found>();
+        for (var direction : candidates.aim().directions()) {
+            among(passing, worded, scope)
+                    .forEach((kind, images) -> nearest.add(
+                            new Found(kind, engine.nearest(direction, kind, only(images, scope), config.window()))));
+        }
         var pixels = new LinkedHashMap<>(candidates.pixels());
-        pixels(nearest, candidates.aim(), Set.of(), engine).forEach(pixels::putIfAbsent);
+        pixels(nearest, candidates.aim(), Set.of(), engine, scope.against()).forEach(pixels::putIfAbsent);
         return candidates.with(pixels, unwanted(query, pixels.keySet(), scope));
+    }
+
+    /// These images by the kind of vector that each takes part with.
+    private static Map<Kind, Set<UUID>> among(Set<UUID> images, Set<UUID> worded, Scope scope) {
+        if (worded.isEmpty()) {
+            return Map.of(Kind.IMAGE, images);
+        }
+        var others = new HashSet<>(images);
+        others.removeAll(worded);
+        return Map.of(Kind.IMAGE, others, scope.against(), worded);
+    }
+
+    private static IndexFilter only(Set<UUID> images, Scope scope) {
+        return new IndexFilter(scope.collection(), Set.of(), null, null, images);
     }
 
     private Candidates listed(Query query, Aim aim, Scope scope) {
         var ids = images.ids(scope.collection(), query.filter(), config.window(), scope.person());
         return new Candidates(
                 aim,
-                ordered(ids, index.of(scope.generation())),
+                ordered(ids, index.of(scope.generation()), scope.against()),
                 Lexical.Found.NOTHING,
                 Map.of(),
                 unwanted(query, ids, scope),
@@ -92,36 +127,70 @@ class Finder {
         var engine = index.of(scope.generation());
         var nearest = nearest(query.filter(), aim, engine, scope);
         var words = matching(asked.get(), query.filter(), scope);
-        var pixels = pixels(nearest, aim, words.images().keySet(), engine);
+        var pixels = pixels(nearest, aim, words.images().keySet(), engine, scope.against());
         return new Candidates(
                 aim,
                 pixels,
                 words,
                 scope.method().looksAtPixels() ? rests(words, scope) : Map.of(),
                 unwanted(query, pixels.keySet(), scope),
-                nearest.stream().anyMatch(Nearest::more));
+                nearest.stream().anyMatch(found -> found.nearest().more()));
     }
 
+    /// The nearest of one kind.
+    private record Found(Kind kind, Nearest nearest) {}
+
     /// @param byWords images whose vectors are wanted anyway, to compare them with what words leave
-    private static Map<UUID, Pixels> pixels(List<Nearest> nearest, Aim aim, Set<UUID> byWords, VectorSearch engine) {
+    private static Map<UUID, Pixels> pixels(
+            List<Found> nearest, Aim aim, Set<UUID> byWords, VectorSearch engine, Kind against) {
         var pixels = new LinkedHashMap<UUID, Pixels>();
-        nearest.forEach(found -> found.hits().forEach(hit -> pixels.putIfAbsent(hit.image(), Pixels.of(hit))));
-        pixels.putAll(ordered(aim.isSingle() ? byWords : union(pixels.keySet(), byWords), engine));
+        nearest.forEach(found ->
+                found.nearest().hits().forEach(hit -> pixels.putIfAbsent(hit.image(), Pixels.of(found.kind(), hit))));
+        pixels.putAll(ordered(aim.isSingle() ? byWords : union(pixels.keySet(), byWords), engine, against));
         return pixels;
     }
 
-    private List<Nearest> nearest(Filter filter, Aim aim, VectorSearch engine, Scope scope) {
+    private List<Found> nearest(Filter filter, Aim aim, VectorSearch engine, Scope scope) {
         if (!scope.method().looksAtPixels()) {
             return List.of();
         }
         var held = new IndexFilter(scope.collection(), filter.types(), filter.after(), filter.before(), null);
         var known = known(held, filter, scope);
-        var sieve = new Sieve(engine, catalogue(filter, scope));
-        return aim.directions().stream()
-                .map(direction -> known == null
-                        ? sieve.nearest(direction, held, config.window())
-                        : engine.nearest(direction, Kind.IMAGE, known, config.window()))
-                .toList();
+        var sieve = new Sieve(engine, scope.against(), catalogue(filter, scope));
+        var found = new ArrayList<Found>();
+        for (var direction : aim.directions()) {
+            var nearest = known == null
+                    ? sieve.nearest(direction, held, config.window())
+                    : engine.nearest(direction, scope.against(), known, config.window());
+            found.add(new Found(scope.against(), nearest));
+        }
+        if (scope.against() != Kind.IMAGE) {
+            var others = new Sieve(engine, Kind.IMAGE, unworded(filter, scope));
+            aim.directions()
+                    .forEach(direction ->
+                            found.add(new Found(Kind.IMAGE, others.nearest(direction, held, config.window()))));
+        }
+        return found;
+    }
+
+    /// What passes the filter and has no vector of its words.
+    private Sieve.Catalogue unworded(Filter filter, Scope scope) {
+        long space = scope.generation().spaceId();
+        var passing = catalogue(filter, scope);
+        return new Sieve.Catalogue() {
+            @Override
+            public Set<UUID> passing() {
+                var images = wordVectors.unworded(scope.collection(), space);
+                return filter.needsCatalogue() ? passing.passing(images) : images;
+            }
+
+            @Override
+            public Set<UUID> passing(Collection<UUID> among) {
+                var images = filter.needsCatalogue() ? new HashSet<>(passing.passing(among)) : new HashSet<>(among);
+                images.removeAll(wordVectors.worded(space, images));
+                return images;
+            }
+        };
     }
 
     /// All of the filter in terms of the engine, or null where it takes long to read which images pass.
@@ -161,7 +230,9 @@ class Finder {
         return counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(RESTS)
-                .collect(Collectors.toMap(Map.Entry::getKey, rest -> aims.part(rest.getKey(), scope.generation())));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        rest -> aims.part(rest.getKey(), scope.generation(), kinds(scope.against()))));
     }
 
     /// Those of the images whose words say what is not wanted.
@@ -179,13 +250,23 @@ class Finder {
         return union;
     }
 
-    private static Map<UUID, Pixels> ordered(Collection<UUID> ids, VectorSearch engine) {
-        var found = engine.vectors(ids, Kind.IMAGE);
+    /// All kinds that images take part with where one is searched.
+    static Set<Kind> kinds(Kind against) {
+        return EnumSet.of(Kind.IMAGE, against);
+    }
+
+    private static Map<UUID, Pixels> ordered(Collection<UUID> ids, VectorSearch engine, Kind against) {
+        var found = engine.vectors(ids, against);
+        var others = against == Kind.IMAGE
+                ? Map.<UUID, Calibrated>of()
+                : engine.vectors(
+                        ids.stream().filter(id -> !found.containsKey(id)).toList(), Kind.IMAGE);
         var ordered = new LinkedHashMap<UUID, Pixels>();
         for (var id : ids) {
-            var picture = found.get(id);
-            if (picture != null) {
-                ordered.put(id, Pixels.of(picture));
+            if (found.containsKey(id)) {
+                ordered.put(id, Pixels.of(against, found.get(id)));
+            } else if (others.containsKey(id)) {
+                ordered.put(id, Pixels.of(Kind.IMAGE, others.get(id)));
             }
         }
         return ordered;

@@ -71,7 +71,7 @@ public record Judged(List<Judgement> judgements, double share, boolean exact) {
 
     private static Entry entry(Judgement judgement, double score) {
         var words = judgement.words() == null ? null : Math.clamp(judgement.words(), 0, 1);
-        return new Entry(judgement.image(), score, judgement.cosine(), words);
+        return new Entry(judgement.image(), score, judgement.cosine(), judgement.kind(), words);
     }
 
     /// The greatest first, equal ones by image.

@@ -2,16 +2,20 @@ package dev.sightline.search;
 
 import dev.sightline.ingest.SweepTask;
 import dev.sightline.search.Term.Form;
+import dev.sightline.search.Wordings.Wording;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /// Which words the library has, and how many images have them. Images add what is new by themselves; the audit counts,
 /// and forgets what no image has any more.
@@ -27,9 +31,13 @@ class Lexicon implements SweepTask {
     private static final Pattern DIGIT = Pattern.compile("\\p{N}");
 
     private final Jdbi jdbi;
+    private final Wordings wordings;
+    /// Of collections, as they were last read.
+    private final Map<Long, String> languages = new ConcurrentHashMap<>();
 
-    Lexicon(Jdbi jdbi) {
+    Lexicon(Jdbi jdbi, Wordings wordings) {
         this.jdbi = jdbi;
+        this.wordings = wordings;
     }
 
     /// What is asked for, as the library has it.
@@ -62,8 +70,9 @@ class Lexicon implements SweepTask {
         return asked.isEmpty() ? Reading.NOTHING : jdbi.withHandle(handle -> read(handle, collection, asked));
     }
 
-    private static Reading read(Handle handle, long collection, List<AskedWord> asked) {
-        var entries = entries(handle, collection, asked);
+    private Reading read(Handle handle, long collection, List<AskedWord> asked) {
+        var counts = counts(handle, collection, asked);
+        var entries = counts.entries();
         boolean idle = entries.stream().allMatch(Entry::idle);
         var terms = new ArrayList<Term>();
         int corrections = 0;
@@ -78,86 +87,108 @@ class Lexicon implements SweepTask {
                 found = corrected(handle, collection, entry.plain());
                 corrections++;
             }
-            terms.add(term(word, found, entry));
+            terms.add(term(word, found, entry, counts.all()));
         }
-        return new Reading(
-                terms,
-                entries.getFirst().exact(),
-                Reading.most(entries.getFirst().all()),
-                Reading.mostNamed(entries.getFirst().all()));
+        return new Reading(terms, counts.exact(), Reading.most(counts.all()), Reading.mostNamed(counts.all()));
     }
 
-    /// @param plain  the word in lower case, without accents
-    /// @param query  what it is looked for as; null or empty where it has no letters for PostgreSQL
-    /// @param key    what an image is called that is called by this word alone, as a `tsquery`
-    /// @param idle   whether the language counts it for nothing
     /// @param images how many have it
-    /// @param exact  what the words together are called
-    /// @param all    how many images there are
-    private record Entry(String plain, String query, String key, boolean idle, int images, String exact, int all) {
+    private record Entry(Wording wording, int images) {
 
-        static Entry of(ResultSet row, StatementContext context) throws SQLException {
-            return new Entry(
-                    row.getString("plain"),
-                    row.getString("query"),
-                    row.getString("key"),
-                    row.getBoolean("idle"),
-                    row.getInt("images"),
-                    row.getString("exact"),
-                    row.getInt("all_images"));
+        String plain() {
+            return wording.plain();
+        }
+
+        boolean idle() {
+            return wording.idle();
         }
 
         /// Numbers of single files are not counted.
         boolean isKnown() {
+            var query = wording.query();
             return query != null
                     && !query.isEmpty()
-                    && (images > 0 || DIGIT.matcher(plain).find());
+                    && (images > 0 || DIGIT.matcher(plain()).find());
         }
     }
 
-    private static List<Entry> entries(Handle handle, long collection, List<AskedWord> asked) {
+    /// @param exact what the words together are called, as a `tsquery`
+    /// @param all   how many images there are
+    private record Counts(List<Entry> entries, String exact, int all) {}
+
+    /// The words in the language of the collection, which is kept: should it be another one now, all is read again.
+    private Counts counts(Handle handle, long collection, List<AskedWord> asked) {
+        while (true) {
+            var language = languages.computeIfAbsent(collection, _ -> language(handle, collection));
+            var words = wordings.of(handle, language, asked);
+            var counts = counts(handle, collection, language, asked, words);
+            if (counts.isPresent()) {
+                return counts.get();
+            }
+            languages.remove(collection, language);
+        }
+    }
+
+    private static String language(Handle handle, long collection) {
+        return handle.createQuery("select language::text from collection where id = :collection")
+                .bind("collection", collection)
+                .mapTo(String.class)
+                .one();
+    }
+
+    /// Empty if the language is another one meanwhile.
+    private static Optional<Counts> counts(
+            Handle handle, long collection, String language, List<AskedWord> asked, List<Wording> words) {
+        var lexemes = words.stream().flatMap(Lexicon::lexemes).distinct().toList();
         return handle.createQuery("""
-                        with searched as materialized (
-                            select id, language, case when images >= :enough then images else greatest(images, (
+                        select quote_literal(name_key(:whole)) as exact,
+                            case when images >= :enough then images else greatest(images, (
                                 select count(*) from (
                                     select from image i where i.collection_id = c.id and i.trashed_at is null
-                                    limit :enough) first)) end as all_images
-                            from collection c where id = :collection
-                        ), asked as (
-                            select a.*, spaced(folded(a.word)) as plain, c.id as collection_id, c.all_images, c.language,
-                                quote_literal(name_key(string_agg(a.word, '') over ())) as exact
-                            from searched c, unnest(:words, :phrases) with ordinality a(word, phrase, place)
-                        )
-                        select plain, exact, quote_literal(name_key(word)) as key, all_images, not phrase and to_tsvector(language, word) = '' as idle,
-                            case when phrase then phrase_query(word)
-                                when word ~ '[0-9]' then word_query(language, word) || quote_literal(name_key(word))::tsquery
-                                else word_query(language, word) end::text as query,
-                            case when phrase then (
-                                    select min(coalesce((
-                                        select images from lexeme l
-                                        where (l.collection_id, l.kind, l.term) = (a.collection_id, 'written', part)), 0))
-                                    from regexp_split_to_table(plain, ' ') part)
-                                else greatest(
-                                    (select images from lexeme l
-                                    where (l.collection_id, l.kind, l.term) = (a.collection_id, 'written', plain)),
-                                    (select max(images) from lexeme l
-                                    where (l.collection_id, l.kind) = (a.collection_id, 'stem')
-                                        and l.term = any(tsvector_to_array(
-                                            to_tsvector(language, word) || to_tsvector(language, folded(word)))))) end as images
-                        from asked a order by place
+                                    limit :enough) first)) end as all_images,
+                            array(
+                                select coalesce(l.images, 0)
+                                from unnest(:kinds, :terms) with ordinality asked(kind, term, place)
+                                    left join lexeme l
+                                        on (l.collection_id, l.kind, l.term) = (c.id, asked.kind, asked.term)
+                                order by place) as counts
+                        from collection c where id = :collection and language = :language::regconfig
                         """)
-                .bind("collection", collection)
+                .bind("whole", asked.stream().map(AskedWord::text).collect(Collectors.joining()))
                 .bind("enough", Reading.ENOUGH)
                 .bindArray(
-                        "words",
+                        "kinds",
                         String.class,
-                        asked.stream().map(AskedWord::text).toList())
+                        lexemes.stream().map(Lexeme::kind).toList())
                 .bindArray(
-                        "phrases",
-                        Boolean.class,
-                        asked.stream().map(AskedWord::phrase).toList())
-                .map(Entry::of)
-                .list();
+                        "terms",
+                        String.class,
+                        lexemes.stream().map(Lexeme::term).toList())
+                .bind("collection", collection)
+                .bind("language", language)
+                .map((row, _) -> {
+                    var images = (Integer[]) row.getArray("counts").getArray();
+                    var entries = words.stream()
+                            .map(word -> new Entry(word, images(word, lexeme -> images[lexemes.indexOf(lexeme)])))
+                            .toList();
+                    return new Counts(entries, row.getString("exact"), row.getInt("all_images"));
+                })
+                .findOne();
+    }
+
+    /// A word as it is written, or the stem of one.
+    private record Lexeme(String kind, String term) {}
+
+    private static Stream<Lexeme> lexemes(Wording word) {
+        return Stream.concat(
+                word.parts().stream().map(part -> new Lexeme("written", part)),
+                word.stems().stream().map(stem -> new Lexeme("stem", stem)));
+    }
+
+    /// How many images have all words of a phrase, at most, or a word in any form, at least.
+    private static int images(Wording word, ToIntFunction<Lexeme> counted) {
+        var images = lexemes(word).mapToInt(counted);
+        return (word.phrase() ? images.min() : images.max()).orElse(0);
     }
 
     /// A form, and how many images have it.
@@ -166,7 +197,7 @@ class Lexicon implements SweepTask {
     private static List<Counted> forms(Handle handle, long collection, AskedWord word, Entry entry) {
         var forms = new ArrayList<Counted>();
         if (entry.isKnown()) {
-            forms.add(new Counted(new Form(word.text(), entry.query(), 1), Math.max(1, entry.images())));
+            forms.add(new Counted(new Form(word.text(), entry.wording().query(), 1), Math.max(1, entry.images())));
         }
         if (word.open()
                 && entry.plain().length() > 1
@@ -219,14 +250,15 @@ class Lexicon implements SweepTask {
         return new Counted(new Form(term, "'" + term.replace("'", "''") + "'", worth), images);
     }
 
-    private static Term term(AskedWord word, List<Counted> forms, Entry entry) {
+    /// @param all how many images there are
+    private static Term term(AskedWord word, List<Counted> forms, Entry entry, int all) {
         int images = Math.max(1, images(forms));
         return new Term(
                 word.text(),
                 word.phrase(),
-                entry.key(),
-                Math.log(1 + (double) Math.max(entry.all(), images) / images),
-                !forms.isEmpty() && !entry.idle() && images <= Reading.most(entry.all()),
+                entry.wording().key(),
+                Math.log(1 + (double) Math.max(all, images) / images),
+                !forms.isEmpty() && !entry.idle() && images <= Reading.most(all),
                 forms.stream().map(Counted::form).toList());
     }
 

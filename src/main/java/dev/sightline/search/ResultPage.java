@@ -47,9 +47,10 @@ public record ResultPage(
 
     /// Why: the cosine with the query, and how well words and taste match (0 to 1); null where they took no part.
     ///
+    /// @param kind of the vector that the query was compared with: `image`, `text` or `combined`
     /// @param lift how many places taste lifted it, less than 0 where it fell; null where taste took no part
     @RegisterForReflection
-    public record Parts(Double vector, Double lexical, Double taste, Integer lift) {}
+    public record Parts(Double vector, String kind, Double lexical, Double taste, Integer lift) {}
 
     @RegisterForReflection
     public record Took(long embed, long find, long rank) {}

@@ -78,8 +78,9 @@ record Results(
     /// @param text    the words of the search
     /// @param carried the pictures of it
     /// @param balance what the pictures count against the words in percent, or null where there are not both
+    /// @param against what is searched, or null where there are no vectors of words
     /// @param byDate  whether the newest come first
-    record Refine(String text, List<Field> carried, Integer balance, boolean byDate) {}
+    record Refine(String text, List<Field> carried, Integer balance, String against, boolean byDate) {}
 
     /// @param name  under which it is kept already, or null
     /// @param offer the name that suggests itself

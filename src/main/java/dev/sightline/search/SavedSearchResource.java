@@ -43,10 +43,15 @@ class SavedSearchResource {
     record Search(
             @Size(max = 2000) String text,
             @Size(max = SearchRequest.MOST_EXAMPLES) List<@NotNull @Valid Example> examples,
-            @DecimalMin("0") @DecimalMax("1") Double balance) {
+            @DecimalMin("0") @DecimalMax("1") Double balance,
+            String against) {
 
         static Search of(Asked asked) {
-            return new Search(asked.text(), asked.examples(), asked.balance() / 100.0);
+            return new Search(
+                    asked.text(),
+                    asked.examples(),
+                    asked.balance() / 100.0,
+                    asked.against().code());
         }
 
         Asked asked() {
@@ -61,6 +66,7 @@ class SavedSearchResource {
                     Objects.requireNonNullElse(text, "").strip(),
                     pictures,
                     (int) Math.round(Objects.requireNonNullElse(balance, 0.5) * 100),
+                    SearchRequest.kind(against),
                     Sort.RELEVANCE);
         }
 

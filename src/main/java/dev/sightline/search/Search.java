@@ -4,6 +4,8 @@ import dev.sightline.account.Person;
 import dev.sightline.index.EngineException;
 import dev.sightline.index.Generation;
 import dev.sightline.index.Generations;
+import dev.sightline.index.Kind;
+import dev.sightline.index.WordVectors;
 import dev.sightline.library.Collections;
 import dev.sightline.library.Facets;
 import dev.sightline.library.Image;
@@ -44,6 +46,7 @@ public class Search {
     private final Images images;
     private final Facets facets;
     private final Collections collections;
+    private final WordVectors wordVectors;
     private final Rankings rankings;
     private final Cursors cursors;
     private final PersonalOrder personal;
@@ -59,6 +62,7 @@ public class Search {
             Images images,
             Facets facets,
             Collections collections,
+            WordVectors wordVectors,
             Rankings rankings,
             Cursors cursors,
             PersonalOrder personal,
@@ -71,6 +75,7 @@ public class Search {
         this.images = images;
         this.facets = facets;
         this.collections = collections;
+        this.wordVectors = wordVectors;
         this.rankings = rankings;
         this.cursors = cursors;
         this.personal = personal;
@@ -102,13 +107,13 @@ public class Search {
         if (request.cursor() != null) {
             return more(request, generation, person);
         }
-        var scope = new Scope(collections.library(), generation, person, method);
         var watch = new Stopwatch(metrics);
         var query = query(request);
+        var scope = searchable(new Scope(collections.library(), generation, person, method, request.kind()));
         var words = CompletableFuture.supplyAsync(() -> finder.words(query, scope), meanwhile);
         var leaning =
                 CompletableFuture.supplyAsync(() -> personal.leaning(request, person, scope.collection()), meanwhile);
-        var aim = aims.of(query, request, generation, person);
+        var aim = aims.of(query, request, generation, person, Finder.kinds(scope.against()));
         long embed = watch.lap("embed");
         var candidates = finder.candidates(query, aim, words::join, scope);
         long find = watch.lap("find");
@@ -152,9 +157,21 @@ public class Search {
     public Inspected inspect(String text, Scope scope) {
         var request = SearchRequest.of(text);
         var query = query(request);
-        var aim = aims.of(query, request, scope.generation(), scope.person());
+        var searched = searchable(scope);
+        var aim = aims.of(query, request, scope.generation(), scope.person(), Finder.kinds(searched.against()));
         return answered(() -> inspect(
-                finder.candidates(query, aim, () -> finder.words(query, scope), scope), scope.method(), Set.of()));
+                finder.candidates(query, aim, () -> finder.words(query, searched), searched),
+                scope.method(),
+                Set.of()));
+    }
+
+    /// Where nothing has a vector of its words, pixels are all that there is to search.
+    private Scope searchable(Scope scope) {
+        return scope.against() == Kind.IMAGE
+                        || wordVectors.isAny(
+                                scope.collection(), scope.generation().spaceId())
+                ? scope
+                : new Scope(scope.collection(), scope.generation(), scope.person(), scope.method(), Kind.IMAGE);
     }
 
     private Inspected inspect(Candidates candidates, Method method, Set<UUID> excluded) {
@@ -255,7 +272,8 @@ public class Search {
     }
 
     private static Result result(Image image, Entry entry, boolean isRelevant, List<String> matched) {
-        var parts = new Parts(entry.cosine(), entry.lexical(), entry.taste(), entry.lift());
+        var kind = entry.kind() == null ? null : entry.kind().code();
+        var parts = new Parts(entry.cosine(), kind, entry.lexical(), entry.taste(), entry.lift());
         return new Result(image, entry.score(), isRelevant, parts, matched);
     }
 }

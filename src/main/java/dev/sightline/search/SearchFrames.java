@@ -46,11 +46,14 @@ class SearchFrames {
         return asked.isNothing() ? "Search" : "Search by picture";
     }
 
-    /// New words are looked for with the same pictures, in the same balance.
+    /// New words are looked for with the same pictures, in the same balance, against the same.
     private static List<Field> carried(Asked asked) {
         var fields = new ArrayList<>(asked.pictures());
         if (!fields.isEmpty()) {
             fields.add(new Field("balance", Integer.toString(asked.balance())));
+        }
+        if (asked.against() != SearchRequest.AGAINST) {
+            fields.add(new Field("against", asked.against().code()));
         }
         return fields;
     }

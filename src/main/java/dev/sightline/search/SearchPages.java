@@ -4,6 +4,7 @@ import dev.sightline.account.Person;
 import dev.sightline.account.Persons;
 import dev.sightline.embedding.hub.Models;
 import dev.sightline.index.Generations;
+import dev.sightline.index.WordVectors;
 import dev.sightline.library.Collections;
 import dev.sightline.library.FacetBar;
 import dev.sightline.library.ImagePage.Total;
@@ -86,6 +87,7 @@ class SearchPages {
     private final Generations generations;
     private final Tastes tastes;
     private final Collections collections;
+    private final WordVectors wordVectors;
 
     SearchPages(
             Search search,
@@ -97,7 +99,8 @@ class SearchPages {
             Persons persons,
             Generations generations,
             Tastes tastes,
-            Collections collections) {
+            Collections collections,
+            WordVectors wordVectors) {
         this.search = search;
         this.frames = frames;
         this.saved = saved;
@@ -108,6 +111,7 @@ class SearchPages {
         this.generations = generations;
         this.tastes = tastes;
         this.collections = collections;
+        this.wordVectors = wordVectors;
     }
 
     /// Remembers what taste counts, and shows the results so.
@@ -245,11 +249,20 @@ class SearchPages {
         return "%d ms · %s".formatted(milliseconds, found.model());
     }
 
-    private static Refine refine(Asked asked, Query query, boolean compared) {
+    private Refine refine(Asked asked, Query query, boolean compared) {
         boolean both = !query.text().isEmpty() && asked.examples().stream().anyMatch(like -> !like.isUnwanted());
         return compared
-                ? new Refine(asked.text(), asked.pictures(), both ? asked.balance() : null, asked.sort() == Sort.DATE)
+                ? new Refine(
+                        asked.text(),
+                        asked.pictures(),
+                        both ? asked.balance() : null,
+                        hasWordVectors() ? asked.against().code() : null,
+                        asked.sort() == Sort.DATE)
                 : null;
+    }
+
+    private boolean hasWordVectors() {
+        return wordVectors.isAny(collections.library(), generations.active().spaceId());
     }
 
     private static Link meant(Asked asked, ResultPage found) {

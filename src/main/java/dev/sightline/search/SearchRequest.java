@@ -1,6 +1,8 @@
 package dev.sightline.search;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sightline.index.Kind;
+import dev.sightline.web.ProblemException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -19,6 +21,8 @@ import java.util.UUID;
 /// @param text     as it is written in the search box: words, `-word`, quoted phrases, filters
 /// @param examples pictures that results should be like, or unlike
 /// @param balance  what the pictures count against the text, 0 (only the text) to 1 (only the pictures); 0.5 if null
+/// @param against  what is searched: `image`, the pixels, `text`, what is written about them, or `combined`,
+///     the mean of both; `image` if null
 /// @param filter   more filters, as in the search box
 /// @param exclude  images that are not to be shown
 /// @param sort     of the relevant results; by relevance if null
@@ -32,6 +36,7 @@ public record SearchRequest(
         @Size(max = 2000) String text,
         @Size(max = MOST_EXAMPLES) List<@NotNull @Valid Example> examples,
         @DecimalMin("0") @DecimalMax("1") Double balance,
+        String against,
         @Size(max = 500) String filter,
         @Size(max = 1000) List<@NotNull UUID> exclude,
         Sort sort,
@@ -42,6 +47,9 @@ public record SearchRequest(
         @DecimalMin("0") @DecimalMax("1") Double personal) {
 
     public static final int MOST_EXAMPLES = 10;
+
+    /// What is searched where nothing else is asked for. Chosen by measurement: docs/quality.md.
+    public static final Kind AGAINST = Kind.IMAGE;
 
     private static final int DEFAULT_LIMIT = 50;
     private static final double EVEN = 0.5;
@@ -58,7 +66,21 @@ public record SearchRequest(
 
     /// Of a text, and nothing else.
     static SearchRequest of(String text) {
-        return new SearchRequest(text, null, null, null, null, null, false, null, null, false, null);
+        return new SearchRequest(text, null, null, null, null, null, null, false, null, null, false, null);
+    }
+
+    Kind kind() {
+        return kind(against);
+    }
+
+    /// @param against may be null
+    /// @throws ProblemException 422 if it is no kind of vectors
+    static Kind kind(String against) {
+        return against == null
+                ? AGAINST
+                : Kind.find(against)
+                        .orElseThrow(() -> new ProblemException(
+                                422, "invalid-against", "\"against\" is image, text or combined."));
     }
 
     /// In which order relevant results come: the best, or the newest first.

@@ -35,6 +35,7 @@ class SearchResource {
     @GET
     public ResultPage search(
             @RestQuery @Size(max = 2000) String q,
+            @RestQuery String against,
             @RestQuery @Size(max = 500) String filter,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit,
             @RestQuery String cursor,
@@ -42,7 +43,8 @@ class SearchResource {
             @RestQuery Sort sort,
             @RestQuery boolean facets,
             @RestQuery @DecimalMin("0") @DecimalMax("1") Double personal) {
-        var request = new SearchRequest(q, null, null, filter, null, sort, facets, limit, cursor, weaker, personal);
+        var request =
+                new SearchRequest(q, null, null, against, filter, null, sort, facets, limit, cursor, weaker, personal);
         return search.run(request, persons.current());
     }
 }

@@ -27,6 +27,7 @@ final class Sieve {
     private static final double MARGIN = 1.2;
 
     private final VectorSearch engine;
+    private final Kind kind;
     private final Catalogue catalogue;
 
     /// What the catalogue knows of the filter.
@@ -39,14 +40,15 @@ final class Sieve {
         Set<UUID> passing(Collection<UUID> images);
     }
 
-    Sieve(VectorSearch engine, Catalogue catalogue) {
+    Sieve(VectorSearch engine, Kind kind, Catalogue catalogue) {
         this.engine = engine;
+        this.kind = kind;
         this.catalogue = catalogue;
     }
 
     /// @param held what the engine knows of the filter
     Nearest nearest(Vector direction, IndexFilter held, int k) {
-        var sample = engine.nearest(direction, Kind.IMAGE, held, SAMPLE);
+        var sample = engine.nearest(direction, kind, held, SAMPLE);
         int passing = passing(sample).size();
         int looked = sample.hits().size();
         return passing * MANY < looked
@@ -57,7 +59,7 @@ final class Sieve {
     /// @param first how many to ask for at first
     private Nearest among(Vector direction, IndexFilter held, int k, int first) {
         for (int asked = first; asked <= Integer.MAX_VALUE / 2; asked *= 2) {
-            var nearest = engine.nearest(direction, Kind.IMAGE, held, asked);
+            var nearest = engine.nearest(direction, kind, held, asked);
             var passing = passing(nearest);
             if (passing.size() >= k || !nearest.more()) {
                 return new Nearest(passing.stream().limit(k).toList(), passing.size() >= k);
@@ -78,6 +80,6 @@ final class Sieve {
     }
 
     private Nearest within(Set<UUID> images, Vector direction, IndexFilter held, int k) {
-        return engine.nearest(direction, Kind.IMAGE, held.within(images), k);
+        return engine.nearest(direction, kind, held.within(images), k);
     }
 }

@@ -8,7 +8,7 @@ const isSearch = path => new URL(path, location.href).pathname === '/search';
 document.addEventListener('htmx:configRequest', ({ detail: { verb, path, formData } }) => {
   if (verb !== 'get' || path !== '/search') return;
   for (const [name, value] of [...formData]) if (!value.trim()) formData.delete(name);
-  for (const [name, usual] of [['balance', '50'], ['sort', 'relevance']]) {
+  for (const [name, usual] of [['balance', '50'], ['against', 'image'], ['sort', 'relevance']]) {
     const value = formData.get(name);
     formData.delete(name);
     if (value && value !== usual) formData.append(name, value);

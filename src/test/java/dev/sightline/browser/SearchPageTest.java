@@ -3,6 +3,8 @@ package dev.sightline.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
@@ -228,6 +230,30 @@ class SearchPageTest {
             page.goBack();
             assertThat(page).hasURL(Pattern.compile("/search\\?q=neon$"));
             assertThat(box(page)).hasValue("neon");
+            visitor.assertNoComplaints("htmx:sendAbort", "htmx:afterRequest");
+        }
+    }
+
+    @Test
+    void whatIsSearchedIsChosenAndStays() {
+        await().untilAsserted(() -> given().get("/search?q=lanterns").then().body(containsString("name=\"against\"")));
+        try (var visitor = chromium.visitor()) {
+            var page = visitor.open("/search?q=lanterns").page;
+            var choice = page.getByRole(AriaRole.COMBOBOX, named("What is searched"));
+            assertThat(choice).hasValue("");
+
+            choice.selectOption("text");
+            assertThat(page).hasURL(Pattern.compile("/search\\?q=lanterns&against=text$"));
+            assertThat(page.locator(".matched")).hasText("lanterns");
+            page.reload();
+            assertThat(choice).hasValue("text");
+            page.getByRole(AriaRole.COMBOBOX, named("Order")).selectOption("date");
+            assertThat(page).hasURL(Pattern.compile("/search\\?q=lanterns&against=text&sort=date$"));
+            box(page).fill("lisbon");
+            box(page).press("Enter");
+            assertThat(page).hasURL(Pattern.compile("/search\\?q=lisbon&against=text$"));
+            choice.selectOption("");
+            assertThat(page).hasURL(Pattern.compile("/search\\?q=lisbon$"));
             visitor.assertNoComplaints("htmx:sendAbort", "htmx:afterRequest");
         }
     }

@@ -107,6 +107,24 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void asksAgainstSeveralKindsAndSaysWhichIsWhich() throws IOException {
+        picture("a.gif", "one");
+
+        Run run = evaluate(labels("image,caption\na.gif,two boats\n"), "--against", "image,combined");
+
+        assertThat(server.evaluations)
+                .extracting(order -> order.path("against").asText())
+                .containsExactly("image", "combined");
+        assertThat(run.out()).contains("""
+                MEASURE             hybrid                hybrid combined
+                map                 0.751 [0.600, 0.900]  0.751 [0.600, 0.900]
+                """);
+        assertThat(evaluate(labels("image,caption\na.gif,two boats\n"), "--against", "pixels")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
     void asksSeveralModelsAndSaysWhichIsWhich() throws IOException {
         picture("a.gif", "one");
 

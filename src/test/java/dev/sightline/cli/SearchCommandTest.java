@@ -48,6 +48,8 @@ class SearchCommandTest {
                 "search",
                 "red",
                 "boat",
+                "--against",
+                "combined",
                 "--filter",
                 "type:png",
                 "--limit",
@@ -59,7 +61,7 @@ class SearchCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(server.searches)
                 .containsExactly(json("""
-                        {"text":"red boat","examples":[{"data":"%s"}],"filter":"type:png","limit":5,"weaker":true}""".formatted(Base64.getEncoder().encodeToString(picture))));
+                        {"text":"red boat","examples":[{"data":"%s"}],"against":"combined","filter":"type:png","limit":5,"weaker":true}""".formatted(Base64.getEncoder().encodeToString(picture))));
     }
 
     @Test

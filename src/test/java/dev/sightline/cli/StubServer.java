@@ -337,11 +337,13 @@ final class StubServer implements AutoCloseable {
     }
 
     private void evaluate(HttpExchange exchange, JsonNode order) throws IOException {
-        Set<String> properties = Set.of("labels", "set", "method", "queries", "model");
+        Set<String> properties = Set.of("labels", "set", "method", "against", "queries", "model");
         if (!properties.containsAll(properties(order))
                 || order.path("labels").asText().isBlank()
                 || !List.of("hybrid", "vector", "lexical", "reciprocal-rank")
                         .contains(order.path("method").asText())
+                || !List.of("image", "text", "combined")
+                        .contains(order.path("against").asText("image"))
                 || order.has("queries") && order.get("queries").isEmpty()) {
             violate(exchange, 400, "not an order of an evaluation: " + order);
             return;
@@ -376,6 +378,7 @@ final class StubServer implements AutoCloseable {
                 .put("labels", order.path("labels").asText())
                 .put("set", order.path("set").asText(null))
                 .put("method", order.path("method").asText())
+                .put("against", order.path("against").asText("image"))
                 .put("model", order.path("model").asText("demo"))
                 .put("state", !ended ? "running" : failure == null ? "done" : "failed")
                 .put("queries", order.path("queries").size())

@@ -119,6 +119,23 @@ class DescriptionsTest {
     }
 
     @Test
+    void whatTheModelSaysHasAVectorUntilItIsTakenAway() {
+        var image = described(0);
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(kindSearched(image)).isEqualTo("text"));
+        given().delete("/api/images/{id}/description", image).then().statusCode(200);
+        await().atMost(LONG).untilAsserted(() -> assertThat(kindSearched(image)).isEqualTo("image"));
+    }
+
+    private static String kindSearched(UUID image) {
+        var results = Client.search(Map.of("text", "anchor", "against", "text"));
+        var found = results.getList("results").isEmpty()
+                ? Client.search(Map.of("text", "anchor", "against", "text", "weaker", true))
+                : results;
+        return found.getString("results.find { it.image.id == '%s' }.parts.kind".formatted(image));
+    }
+
+    @Test
     void wordsOfAPersonStayWhatTheModelSays() {
         var image = described(0);
         given().contentType(ContentType.JSON)

@@ -3,6 +3,7 @@ package dev.sightline.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sightline.index.Kind;
 import dev.sightline.search.Judged;
 import dev.sightline.search.Judgement;
 import java.util.List;
@@ -54,8 +55,8 @@ class CurveTest {
     void wordsAreAsStrongAsTheirWeight() {
         var judged = new Judged(
                 List.of(
-                        new Judgement(STRONG, 0.85, 0.85, null, null, 0.3),
-                        new Judgement(WEAK, 0.1, 0.1, 1.0, 0.0, 0.1)),
+                        new Judgement(STRONG, 0.85, 0.85, null, null, 0.3, Kind.IMAGE),
+                        new Judgement(WEAK, 0.1, 0.1, 1.0, 0.0, 0.1, Kind.IMAGE)),
                 1,
                 true);
 
@@ -77,7 +78,8 @@ class CurveTest {
     /// Images whose pixels match so strongly: the strong, the middle, the weak one.
     private static Judged seen(double... strengths) {
         var judgements = IntStream.range(0, strengths.length)
-                .mapToObj(i -> new Judgement(new UUID(0, i + 1), strengths[i], strengths[i], null, null, 0.3))
+                .mapToObj(
+                        i -> new Judgement(new UUID(0, i + 1), strengths[i], strengths[i], null, null, 0.3, Kind.IMAGE))
                 .toList();
         return new Judged(judgements, 1, true);
     }

@@ -16,6 +16,7 @@ import dev.sightline.demo.DemoCollection;
 import dev.sightline.demo.DemoPicture;
 import dev.sightline.index.Generation;
 import dev.sightline.index.Generations;
+import dev.sightline.index.Kind;
 import dev.sightline.ingest.Outcome;
 import dev.sightline.library.Collections;
 import dev.sightline.library.Ids;
@@ -348,6 +349,7 @@ class EvaluationTest {
                 generation,
                 persons.current(),
                 method,
+                Kind.IMAGE,
                 List.of(first, new LabelledQuery("kestrel", Map.of(kestrel, 1))));
         var answer = new QueryResult(
                 Measures.of(List.of(heron), first.grades()),

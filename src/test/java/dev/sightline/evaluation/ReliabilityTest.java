@@ -48,7 +48,7 @@ class ReliabilityTest {
 
     @Test
     void isNotSaidWhereNothingHasAScore() {
-        var found = new Ranked(List.of(new Entry(FIRST, 0.03, null, null)), 1, true);
+        var found = new Ranked(List.of(new Entry(FIRST, 0.03, null, null, null)), 1, true);
         var withoutScores = QueryResult.of(found, new LabelledQuery("", Map.of(FIRST, 1)), 1, false);
 
         assertThat(Reliability.of(List.of(withoutScores))).isNull();
@@ -57,7 +57,7 @@ class ReliabilityTest {
 
     private static QueryResult found(Map<UUID, Integer> grades, double... scores) {
         var entries = IntStream.range(0, scores.length)
-                .mapToObj(i -> new Entry(new UUID(0, i), scores[i], null, null))
+                .mapToObj(i -> new Entry(new UUID(0, i), scores[i], null, null, null))
                 .toList();
         int shown = (int) Arrays.stream(scores).filter(score -> score >= 0.6).count();
         return QueryResult.of(new Ranked(entries, shown, true), new LabelledQuery("", grades), 1, true);

@@ -3,6 +3,7 @@ package dev.sightline.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sightline.index.Kind;
 import dev.sightline.search.Judged;
 import dev.sightline.search.Judgement;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ class TuningTest {
                 .mapToObj(_ -> {
                     var judgements = new ArrayList<Judgement>();
                     var said = UUID.randomUUID();
-                    judgements.add(new Judgement(said, 0.1, 0.1, 1.0, 0.0, 0.1));
+                    judgements.add(new Judgement(said, 0.1, 0.1, 1.0, 0.0, 0.1, Kind.IMAGE));
                     seen(OTHERS, () -> 0.85).forEach(judgements::add);
                     return Curve.of(new Judged(judgements, 1, true), Set.of(said));
                 })
@@ -132,7 +133,7 @@ class TuningTest {
     private static Stream<Judgement> seen(int count, DoubleSupplier strength) {
         return IntStream.range(0, count).mapToObj(_ -> {
             double pixels = strength.getAsDouble();
-            return new Judgement(UUID.randomUUID(), pixels, pixels, null, null, 0.3);
+            return new Judgement(UUID.randomUUID(), pixels, pixels, null, null, 0.3, Kind.IMAGE);
         });
     }
 }

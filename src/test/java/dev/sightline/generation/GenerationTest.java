@@ -12,6 +12,8 @@ import dev.sightline.embedding.Embedders;
 import dev.sightline.index.Engine;
 import dev.sightline.index.GenerationLifecycle;
 import dev.sightline.index.Generations;
+import dev.sightline.index.Indexes;
+import dev.sightline.index.Kind;
 import dev.sightline.ingest.Outcome;
 import dev.sightline.storage.Keys;
 import dev.sightline.storage.ObjectStore;
@@ -50,6 +52,9 @@ class GenerationTest {
 
     @Inject
     Embedders embedders;
+
+    @Inject
+    Indexes indexes;
 
     @Inject
     BuildTask task;
@@ -114,6 +119,37 @@ class GenerationTest {
 
         await().untilAsserted(() -> assertThat(state(second)).isEqualTo("active"));
         assertThat(coverage(second)).containsExactly(PICTURES, PICTURES);
+    }
+
+    @Test
+    void itIsCompleteWithWhatIsWrittenAboutPictures() {
+        var images = upload(0, 2);
+        describe(images.getFirst(), "A heron at the pond");
+        await().untilAsserted(() -> assertThat(words(first)).containsExactly(1, 1));
+
+        long second = start(true);
+
+        await().untilAsserted(() -> assertThat(state(second)).isEqualTo("active"));
+        assertThat(words(second)).containsExactly(1, 1);
+        assertThat(indexes.of(generations.active()).vectors(images, Kind.TEXT)).containsOnlyKeys(images.getFirst());
+        assertThat(indexes.of(generations.active()).vectors(images, Kind.COMBINED))
+                .containsOnlyKeys(images.getFirst());
+    }
+
+    @Test
+    void itIsNotActiveBeforeItHasReadWhatIsWritten() {
+        var image = upload(0, 1).getFirst();
+        describe(image, "A heron at the pond");
+        // With the vectors of all pixels, and nobody who is told to build it.
+        var second = lifecycle
+                .start("demo", embedders.of("demo").space(), Engine.EMBEDDED, true)
+                .orElseThrow();
+        jdbi.useHandle(handle -> handle.execute("""
+                insert into vector (space_id, image_id, kind, embedding, level)
+                select ?, image_id, kind, embedding, level from vector where image_id = ? and kind = 'image'
+                """, second.spaceId(), image));
+
+        assertThat(lifecycle.activate(second)).isFalse();
     }
 
     @Test
@@ -238,6 +274,19 @@ class GenerationTest {
         images.forEach(
                 image -> assertThat(Client.settled(image).getString("status")).isEqualTo("ready"));
         return images;
+    }
+
+    private static void describe(UUID image, String title) {
+        given().contentType("application/merge-patch+json")
+                .body(Map.of("title", title))
+                .patch("/api/images/{id}", image)
+                .then()
+                .statusCode(200);
+    }
+
+    private static List<Integer> words(long generation) {
+        var answer = given().get("/api/generations/{id}", generation).jsonPath();
+        return List.of(answer.getInt("words.searchable"), answer.getInt("words.all"));
     }
 
     private long start(boolean activate) {

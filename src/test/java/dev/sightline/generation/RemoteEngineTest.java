@@ -16,6 +16,7 @@ import dev.sightline.index.EngineHttp;
 import dev.sightline.index.Generations;
 import dev.sightline.index.Indexes;
 import dev.sightline.ingest.Outcome;
+import dev.sightline.library.Images;
 import dev.sightline.testing.Client;
 import dev.sightline.testing.Database;
 import dev.sightline.testing.Gate;
@@ -141,8 +142,25 @@ class RemoteEngineTest {
         assertThat(found(images.getFirst())).isEqualTo(wanted);
         follow();
         given().get("/api/generations/{id}", generation).then().body("error", nullValue());
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(held()).isEqualTo(PICTURES + 1));
+        // Of the one that has words there are three.
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(held()).isEqualTo(PICTURES + 3));
         assertThat(found(images.getFirst())).isEqualTo(wanted);
+    }
+
+    @Test
+    void vectorsOfWordsFollowAndGo() {
+        var images = upload(0, PICTURES);
+        moved();
+
+        describe(images.get(2), "A heron at the pond");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(held()).isEqualTo(PICTURES + 2));
+        var request = Map.of("text", "heron pond", "against", "text");
+        assertThat(Client.search(request).getList("results.parts.kind")).containsExactly("text");
+
+        describe(images.get(2), "");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(held()).isEqualTo(PICTURES));
+        assertThat(Client.search(request).getList("results.parts.kind")).doesNotContain("text");
+        assertThat(indexes.audit(generations.active())).isEmpty();
     }
 
     @Test
@@ -161,10 +179,50 @@ class RemoteEngineTest {
         assertThat(found(images.getFirst())).hasSize(PICTURES - 1).contains(images.get(3));
 
         send("DELETE", "/" + index(name));
-        search(images.getFirst()).statusCode(503).body("detail", containsString("being given the vectors"));
+        assertThat(found(images.getFirst())).hasSize(PICTURES - 1);
         follow();
         assertThat(copies.find(generation).orElseThrow().name()).isNotEqualTo(name);
         assertThat(found(images.getFirst())).hasSize(PICTURES - 1);
+    }
+
+    /// More than are compared without the engine.
+    @Test
+    void aLibraryThatIsNotSmallWaitsForItsEngine() {
+        var image = upload(0, 1).getFirst();
+        long generation = moved();
+        alike(image, 5000);
+        follow();
+        send("DELETE", "/" + index(copies.find(generation).orElseThrow().name()));
+
+        search(image)
+                .statusCode(503)
+                .body("code", is("engine-unavailable"))
+                .body("detail", containsString("being given the vectors"));
+
+        follow();
+        search(image).statusCode(200);
+    }
+
+    /// As if it had been uploaded once more so many times, in the database alone.
+    private void alike(UUID image, int count) {
+        jdbi.useTransaction(handle -> {
+            handle.execute("""
+                            insert into image (id, collection_id, object_key, name, media_type, size, width, height, state)
+                            select gen_random_uuid(), collection_id, object_key || n, name, media_type, size, width, height, state
+                            from image, generate_series(1, ?) n where id = ?
+                            """, count, image);
+            handle.execute("""
+                            insert into vector (space_id, image_id, kind, ordinal, embedding, level)
+                            select v.space_id, i.id, v.kind, v.ordinal, v.embedding, v.level
+                            from vector v, image i where v.image_id = ? and i.id <> ?
+                            """, image, image);
+            Images.recordIndexChanges(
+                    handle,
+                    handle.createQuery("select id from image where id <> ?")
+                            .bind(0, image)
+                            .mapTo(UUID.class)
+                            .list());
+        });
     }
 
     @Test

@@ -124,6 +124,30 @@ class LiveIndexTest {
     }
 
     @Test
+    void aKindThatIsLeftOverIsPutRight() {
+        var image = Client.upload(DemoCollection.picture(4, 3));
+        Client.settled(image);
+        var index = new LiveIndex(vectors, Optional.empty());
+        var generation = generations.active();
+        var entry = vectors.entries(generation.spaceId(), List.of(image)).getFirst();
+        index.of(generation)
+                .put(List.of(new IndexEntry(
+                        image,
+                        Kind.TEXT,
+                        0,
+                        entry.vector(),
+                        entry.level(),
+                        entry.collection(),
+                        entry.mediaType(),
+                        entry.date())));
+
+        assertThat(index.repair(generation)).containsExactly(new Difference(image, Difference.Kind.STALE));
+
+        assertThat(index.of(generation).kinds(image)).containsExactly(Kind.IMAGE);
+        assertThat(index.repair(generation)).isEmpty();
+    }
+
+    @Test
     void aRestartReadsTheSnapshotAndCatchesUp() {
         var kept = uploaded(7);
         var trashed = uploaded(8);

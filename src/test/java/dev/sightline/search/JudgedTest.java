@@ -2,6 +2,7 @@ package dev.sightline.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sightline.index.Kind;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,6 @@ class JudgedTest {
     }
 
     private static Judgement judgement(double words) {
-        return new Judgement(UUID.randomUUID(), -0.3, -0.3, words, 0.0, 0.1);
+        return new Judgement(UUID.randomUUID(), -0.3, -0.3, words, 0.0, 0.1, Kind.IMAGE);
     }
 }

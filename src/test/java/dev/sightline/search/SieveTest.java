@@ -101,7 +101,7 @@ class SieveTest {
                 return among.stream().filter(passing::contains).collect(Collectors.toSet());
             }
         };
-        return new Sieve(new EmbeddedSearch(engine), catalogue);
+        return new Sieve(new EmbeddedSearch(engine), Kind.IMAGE, catalogue);
     }
 
     private List<Hit> expected(Set<UUID> passing) {

@@ -283,6 +283,7 @@ class TasteTest {
                         result.image().id(),
                         result.score(),
                         result.parts().vector(),
+                        null,
                         result.parts().lexical(),
                         result.parts().taste(),
                         result.parts().lift()))
@@ -294,7 +295,7 @@ class TasteTest {
     }
 
     private static SearchRequest request(String text, Double personal, int limit, String cursor) {
-        return new SearchRequest(text, null, null, null, null, null, false, limit, cursor, false, personal);
+        return new SearchRequest(text, null, null, null, null, null, null, false, limit, cursor, false, personal);
     }
 
     private static List<UUID> images(List<Result> results) {

@@ -1,9 +1,11 @@
 package dev.sightline.testing;
 
+import dev.sightline.library.Images;
 import dev.sightline.storage.Keys;
 import dev.sightline.storage.ObjectStore;
 import dev.sightline.storage.StoredObject;
 import io.quarkus.arc.Arc;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
@@ -15,14 +17,15 @@ public final class Database {
     public static void empty(Jdbi jdbi) {
         jdbi.useTransaction(handle -> {
             handle.execute("delete from scheduled_tasks where task_name = 'ingest'");
-            handle.execute(
-                    "insert into outbox select row_number() over () + (select last from change_sequence), id from image");
-            handle.execute("update change_sequence set last = (select coalesce(max(sequence), last) from outbox)");
             handle.execute("delete from saved_search");
             handle.execute("delete from evaluation");
             handle.execute("delete from clustering");
             handle.execute("delete from upload");
-            handle.execute("delete from image");
+            // In the order in which others lock: vectors of words may be written at this moment.
+            var gone = handle.createQuery("delete from image returning id")
+                    .mapTo(UUID.class)
+                    .list();
+            Images.recordIndexChanges(handle, gone);
         });
         emptyStorage();
     }

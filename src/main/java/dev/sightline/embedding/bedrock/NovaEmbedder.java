@@ -121,7 +121,8 @@ final class NovaEmbedder implements Embedder {
         return Answers.vector(NAME, answer.at("/embeddings/0/embedding"), space.dimension());
     }
 
-    /// Whatever is asked is compared with vectors of pictures.
+    /// Whatever is asked is compared with vectors of pictures, if anything beside those of words; of one
+    /// purpose, so that queries and the bank of queries have one vector each.
     private static String purpose(Purpose purpose) {
         return switch (purpose) {
             case INDEX -> "GENERIC_INDEX";

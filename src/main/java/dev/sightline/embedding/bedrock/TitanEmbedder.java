@@ -56,46 +56,44 @@ final class TitanEmbedder implements Embedder {
     @Override
     public List<Vector> texts(List<String> texts, Purpose purpose) {
         var haste = Haste.of(purpose, texts.size());
-        return model.each(texts, text -> vector(text, null, haste));
+        return model.each(texts, text -> vector(text, haste));
     }
 
     @Override
     public List<Vector> images(List<Picture> pictures, Purpose purpose) {
         var haste = Haste.of(purpose, pictures.size());
-        return model.each(pictures, picture -> vector(null, picture, haste));
-    }
-
-    /// One vector of both: the mean of the text's and the picture's.
-    Vector both(String text, Picture picture, Purpose purpose) {
-        return vector(text, picture, Haste.of(purpose, 1));
+        return model.each(pictures, picture -> vector(picture, haste));
     }
 
     /// A text that has too many tokens loses its end: only the service knows how many it has.
-    private Vector vector(String text, Picture picture, Haste haste) {
+    private Vector vector(String text, Haste haste) {
         for (var fitting = text; ; fitting = fitting.substring(0, fitting.length() / 2)) {
             try {
-                return asked(fitting, picture, haste);
+                return asked(request().put("inputText", fitting), haste, 0);
             } catch (EmbeddingException e) {
-                if (e.isPassing() || fitting == null || fitting.length() < 2 || !isTooLong(e)) {
+                if (e.isPassing() || fitting.length() < 2 || !isTooLong(e)) {
                     throw e;
                 }
             }
         }
     }
 
+    private Vector vector(Picture picture, Haste haste) {
+        var jpeg = Base64.getEncoder().encodeToString(Renditions.jpeg(picture, SIDE));
+        return asked(request().put("inputImage", jpeg), haste, 1);
+    }
+
+    private ObjectNode request() {
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        request.putObject("embeddingConfig").put("outputEmbeddingLength", space.dimension());
+        return request;
+    }
+
     private static boolean isTooLong(EmbeddingException e) {
         return e.getMessage().toLowerCase(Locale.ROOT).contains("too many input tokens");
     }
 
-    private Vector asked(String text, Picture picture, Haste haste) {
-        ObjectNode request = JsonNodeFactory.instance.objectNode();
-        if (text != null) {
-            request.put("inputText", text);
-        }
-        if (picture != null) {
-            request.put("inputImage", Base64.getEncoder().encodeToString(Renditions.jpeg(picture, SIDE)));
-        }
-        request.putObject("embeddingConfig").put("outputEmbeddingLength", space.dimension());
+    private Vector asked(ObjectNode request, Haste haste, int images) {
         JsonNode answer = model.invoke(request, haste);
         if (answer.hasNonNull("message")) {
             throw new EmbeddingException(
@@ -104,7 +102,7 @@ final class TitanEmbedder implements Embedder {
                     false,
                     null);
         }
-        model.used(picture == null ? 0 : 1, answer.path("inputTextTokenCount").asLong());
+        model.used(images, answer.path("inputTextTokenCount").asLong());
         return Answers.vector(NAME, answer.path("embedding"), space.dimension());
     }
 }

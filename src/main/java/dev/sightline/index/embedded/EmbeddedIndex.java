@@ -4,6 +4,7 @@ import dev.sightline.embedding.Vector;
 import dev.sightline.index.Capabilities;
 import dev.sightline.index.Capabilities.Field;
 import dev.sightline.index.Change;
+import dev.sightline.index.EntryKey;
 import dev.sightline.index.Hit;
 import dev.sightline.index.IndexEntry;
 import dev.sightline.index.IndexFilter;
@@ -17,7 +18,6 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +104,24 @@ public final class EmbeddedIndex implements VectorIndex {
         }
     }
 
+    /// Gives these images these entries and no others, in one step.
+    ///
+    /// @throws IllegalArgumentException as [#put] does
+    public void replace(Collection<UUID> images, Collection<IndexEntry> entries) {
+        List<Prepared> all = entries.stream().map(this::prepared).toList();
+        var keys = entries.stream().map(EntryKey::of).collect(Collectors.toSet());
+        writing.lock();
+        try {
+            stores.forEach((kind, store) -> images.forEach(
+                    image -> store.remove(image, ordinal -> !keys.contains(new EntryKey(image, kind, ordinal)))));
+            for (Prepared one : all) {
+                stores.get(one.entry().kind()).put(one.entry(), one.vector(), one.code());
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
     @Override
     public void remove(Collection<UUID> images) {
         writing.lock();
@@ -154,13 +172,27 @@ public final class EmbeddedIndex implements VectorIndex {
         }
     }
 
-    /// All images of which there is an entry.
-    public Set<UUID> images() {
+    /// All images of which there is an entry of this kind.
+    public Set<UUID> images(Kind kind) {
         reading.lock();
         try {
-            var images = new HashSet<UUID>();
-            stores.values().forEach(store -> images.addAll(store.images()));
-            return images;
+            return stores.get(kind).images();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /// Of which kinds there are entries of an image.
+    public Set<Kind> kinds(UUID image) {
+        reading.lock();
+        try {
+            var kinds = EnumSet.noneOf(Kind.class);
+            stores.forEach((kind, store) -> {
+                if (store.has(image)) {
+                    kinds.add(kind);
+                }
+            });
+            return kinds;
         } finally {
             reading.unlock();
         }

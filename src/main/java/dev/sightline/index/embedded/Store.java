@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -67,6 +68,19 @@ final class Store {
         for (int slot : table.of(image)) {
             release(slot);
         }
+    }
+
+    /// Removes those entries of an image whose ordinals are not wanted.
+    void remove(UUID image, IntPredicate unwanted) {
+        for (int slot : table.of(image)) {
+            if (unwanted.test(chunkOf(slot).ordinals[rowOf(slot)])) {
+                release(slot);
+            }
+        }
+    }
+
+    boolean has(UUID image) {
+        return table.of(image).length > 0;
     }
 
     Set<UUID> images() {

@@ -63,19 +63,6 @@ class TitanEmbedderTest {
     }
 
     @Test
-    void aTextAndAPictureHaveOneVectorBetweenThem() {
-        var titan = titan(1024);
-        var picture = Pixels.of(300, 200, 1);
-
-        var both = titan.both("a boat", picture, Purpose.INDEX);
-
-        assertThat(both.cosine(titan.text("a boat", Purpose.INDEX))).isGreaterThan(0.5);
-        assertThat(both.cosine(titan.image(picture, Purpose.INDEX))).isGreaterThan(0.5);
-        assertThat(stub.answered.getFirst().has("inputText")).isTrue();
-        assertThat(stub.answered.getFirst().has("inputImage")).isTrue();
-    }
-
-    @Test
     void aPictureIsScaledAndNeverRefusedForItsSize() {
         var titan = titan(1024);
 

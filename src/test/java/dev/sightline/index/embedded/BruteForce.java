@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -61,6 +62,13 @@ public final class BruteForce {
 
     List<UUID> images() {
         return entries.keySet().stream().map(Key::image).distinct().toList();
+    }
+
+    Set<UUID> images(Kind kind) {
+        return entries.keySet().stream()
+                .filter(key -> key.kind() == kind)
+                .map(Key::image)
+                .collect(Collectors.toSet());
     }
 
     long size(Kind kind) {

@@ -126,7 +126,7 @@ class PersonalizePagesTest {
         send("/settings/personalize/retry");
         await().atMost(LONG).until(() -> "active".equals(overview().getString("setups[0].state")));
         given().post("/api/taste/personalize/retry").then().statusCode(409);
-        given().get("/settings").then().body(containsString("Remove all of it from Amazon Personalize"));
+        given().get("/settings").then().body(containsString("Remove it from Amazon"));
 
         send("/settings/personalize/remove");
         await().atMost(LONG).until(() -> stub.present().isEmpty());
