@@ -24,6 +24,14 @@ public final class DemoCollection {
         return IntStream.range(from, Math.addExact(from, count)).mapToObj(index -> picture(seed, index));
     }
 
+    /// What is written about a picture: its title and all that can be said about it, each in a line.
+    ///
+    /// @param index from 0
+    public static String caption(long seed, int index) {
+        var captions = Captions.of(Scene.of(seed, index), 0);
+        return captions.title() + "\n" + captions.full().text();
+    }
+
     /// @param index from 0
     public static DemoPicture picture(long seed, int index) {
         var scene = Scene.of(seed, index);

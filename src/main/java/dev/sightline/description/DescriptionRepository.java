@@ -146,6 +146,30 @@ class DescriptionRepository {
                 .map(OffsetDateTime::toInstant));
     }
 
+    /// Whether an attempt goes on: nobody else has described the image since it was begun.
+    boolean isBegun(Work work) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select exists (
+                            select from job where kind = 'describe' and image_id = :image and state = 'running')
+                        """)
+                .bind("image", work.image())
+                .mapTo(boolean.class)
+                .one());
+    }
+
+    /// Whether an image is there of which nothing is written.
+    boolean isWordless(UUID image) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select exists (
+                            select from image
+                            where id = :image
+                                and coalesce(title, description, machine_title, machine_description) is null)
+                        """)
+                .bind("image", image)
+                .mapTo(boolean.class)
+                .one());
+    }
+
     void postpone(UUID image, Instant due, String code, String reason) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         update job set state = 'waiting', due_at = :due, code = :code, reason = :reason

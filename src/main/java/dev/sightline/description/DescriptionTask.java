@@ -2,16 +2,13 @@ package dev.sightline.description;
 
 import dev.sightline.description.DescriptionRepository.Work;
 import dev.sightline.embedding.EmbeddingException;
-import dev.sightline.embedding.remote.Haste;
 import dev.sightline.ingest.IngestConfig;
 import dev.sightline.ingest.Outcome;
 import dev.sightline.ingest.QueuedTask;
-import dev.sightline.library.WordsChanged;
 import dev.sightline.picture.PictureException;
 import dev.sightline.storage.MissingObjectException;
 import dev.sightline.storage.StorageException;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -36,21 +33,18 @@ class DescriptionTask implements QueuedTask {
 
     private final DescriptionRepository repository;
     private final Describers describers;
-    private final DescribedPictures pictures;
+    private final Describing describing;
     private final IngestConfig config;
-    private final Event<WordsChanged> changed;
 
     DescriptionTask(
             DescriptionRepository repository,
             Describers describers,
-            DescribedPictures pictures,
-            IngestConfig config,
-            Event<WordsChanged> changed) {
+            Describing describing,
+            IngestConfig config) {
         this.repository = repository;
         this.describers = describers;
-        this.pictures = pictures;
+        this.describing = describing;
         this.config = config;
-        this.changed = changed;
     }
 
     @Override
@@ -96,9 +90,7 @@ class DescriptionTask implements QueuedTask {
 
     private Instant describe(Work work, String focus) {
         try {
-            var said = describers.claude().describe(pictures.jpeg(work.image()), focus, Haste.WORK);
-            repository.keep(work.image(), said, describers.model(), focus);
-            changed.fire(new WordsChanged(work.image()));
+            describing.describe(work.image(), focus, () -> repository.isBegun(work));
             return null;
         } catch (EmbeddingException e) {
             if (e.outage().isPresent()) {

@@ -2,7 +2,6 @@ package dev.sightline.description;
 
 import dev.sightline.account.Persons;
 import dev.sightline.description.DescriptionRepository.Counts;
-import dev.sightline.embedding.ModelUsage;
 import dev.sightline.embedding.PaidModel;
 import dev.sightline.embedding.PaidModels;
 import dev.sightline.embedding.Price;
@@ -19,7 +18,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -34,18 +32,13 @@ class Descriptions implements PaidModels, RetriedJobs {
 
     private static final Logger LOG = Logger.getLogger(Descriptions.class);
 
-    /// Tokens of a picture and its answer, until there is experience: a preview has about 2,000.
-    private static final double USUAL_READ = 2700;
-
-    private static final double USUAL_WRITTEN = 250;
-
     private final DescriptionRepository repository;
     private final Describers describers;
     private final JobQueue queue;
     private final Library library;
     private final Collections collections;
     private final Persons persons;
-    private final ModelUsage usage;
+    private final Describing describing;
     private final Event<WordsChanged> changed;
 
     Descriptions(
@@ -55,7 +48,7 @@ class Descriptions implements PaidModels, RetriedJobs {
             Library library,
             Collections collections,
             Persons persons,
-            ModelUsage usage,
+            Describing describing,
             Event<WordsChanged> changed) {
         this.repository = repository;
         this.describers = describers;
@@ -63,7 +56,7 @@ class Descriptions implements PaidModels, RetriedJobs {
         this.library = library;
         this.collections = collections;
         this.persons = persons;
-        this.usage = usage;
+        this.describing = describing;
         this.changed = changed;
     }
 
@@ -150,23 +143,7 @@ class Descriptions implements PaidModels, RetriedJobs {
     State state() {
         var focus = repository.focus();
         var counts = repository.counts(describers.model(), focus);
-        return new State(focus, counts, cost(counts.never()), cost(counts.otherwise()));
-    }
-
-    /// Null where prices are not known.
-    private Double cost(long pictures) {
-        var price = describers.price();
-        if (price == null) {
-            return null;
-        }
-        var so = usage.since(LocalDate.EPOCH).stream()
-                .filter(amount -> amount.model().equals(Claude.USAGE) && amount.images() > 0)
-                .findFirst();
-        double read =
-                so.map(amount -> (double) amount.tokens() / amount.images()).orElse(USUAL_READ);
-        double written =
-                so.map(amount -> (double) amount.written() / amount.images()).orElse(USUAL_WRITTEN);
-        return price.of(0, Math.round(pictures * read), Math.round(pictures * written));
+        return new State(focus, counts, describing.cost(counts.never()), describing.cost(counts.otherwise()));
     }
 
     private void requireEnabled() {

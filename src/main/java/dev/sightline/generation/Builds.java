@@ -2,7 +2,6 @@ package dev.sightline.generation;
 
 import dev.sightline.embedding.Embedders;
 import dev.sightline.embedding.EmbeddingException;
-import dev.sightline.embedding.Space;
 import dev.sightline.embedding.hub.ModelReady;
 import dev.sightline.embedding.hub.Models;
 import dev.sightline.index.Engine;
@@ -12,6 +11,7 @@ import dev.sightline.index.GenerationLifecycle;
 import dev.sightline.index.Generations;
 import dev.sightline.index.IndexConfig;
 import dev.sightline.index.Indexes;
+import dev.sightline.index.Kind;
 import dev.sightline.index.Stage;
 import dev.sightline.index.Stage.State;
 import dev.sightline.index.WordVectors;
@@ -83,7 +83,8 @@ public class Builds {
             throw new ProblemException(
                     409, "model-not-ready", "%s is not on this machine yet. Fetch it first.".formatted(known.name()));
         }
-        var space = embedders.of(model).space();
+        var embedder = embedders.of(model);
+        var space = embedder.space();
         if (dimension != null && dimension != space.dimension()) {
             throw new ProblemException(
                     422,
@@ -92,7 +93,7 @@ public class Builds {
         }
         var chosen = engine == null ? config.engine() : engine(engine);
         var generation = lifecycle
-                .start(model, space, chosen, activating)
+                .start(model, space, Kind.of(embedder), chosen, activating)
                 .orElseThrow(() -> new ProblemException(
                         409,
                         "generation-exists",
@@ -183,7 +184,7 @@ public class Builds {
     }
 
     void read(@Observes ImageReady ready) {
-        if (words.isWanted(ready.image())) {
+        if (words.isWanted(ready.image()) || generations.active().kind() == Kind.TEXT) {
             readSoon();
         }
     }
@@ -215,22 +216,23 @@ public class Builds {
     /// of the active one, where its files or the wanted engine are others than they were.
     private void succeed() {
         var active = generations.active().model();
-        var space = embedders.of(active).space();
-        if (!lifecycle.isKnown(space, config.engine())) {
-            start(active, space);
+        if (!lifecycle.isKnown(embedders.of(active).space(), config.engine())) {
+            start(active);
         }
         var wanted = models.wanted();
         if (wanted.isReady()
                 && !reembedding.of(wanted).isAny()
                 && !lifecycle.isKnown(embedders.of(wanted.id()).space())) {
-            start(wanted.id(), embedders.of(wanted.id()).space());
+            start(wanted.id());
         }
     }
 
-    private void start(String model, Space space) {
+    private void start(String model) {
         var engine = config.engine();
+        var embedder = embedders.of(model);
+        var space = embedder.space();
         lifecycle
-                .start(model, space, engine, true)
+                .start(model, space, Kind.of(embedder), engine, true)
                 .map(Generation::id)
                 .ifPresent(id -> LOG.infof("Building generation %d, of %s in %s", id, space.model(), engine.words()));
     }

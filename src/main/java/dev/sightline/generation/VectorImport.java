@@ -14,6 +14,7 @@ import dev.sightline.index.Generation;
 import dev.sightline.index.GenerationLifecycle;
 import dev.sightline.index.Generations;
 import dev.sightline.index.IndexConfig;
+import dev.sightline.index.Kind;
 import dev.sightline.index.Stage;
 import dev.sightline.index.Stage.State;
 import dev.sightline.index.VectorRepository;
@@ -106,7 +107,7 @@ class VectorImport {
                 .findFirst()
                 .map(Stage::generation)
                 .or(() -> kept.isEmpty()
-                        ? lifecycle.startPaused(model.id(), embedder.space(), config.engine())
+                        ? lifecycle.startPaused(model.id(), embedder.space(), Kind.of(embedder), config.engine())
                         : Optional.empty())
                 .orElseThrow(() -> new ProblemException(
                         409,

@@ -8,10 +8,11 @@ import java.util.stream.IntStream;
 /// What is usual in a space, so that a cosine can be judged: 0.3 is a perfect match for one model and noise for
 /// another, and for some words every picture is a little alike.
 ///
+/// @param kind     of the vectors that every image takes part with
 /// @param queries  vectors of a fixed bank of everyday queries
-/// @param pictures vectors of a fixed bank of pictures that are in nobody's library
+/// @param pictures vectors of this kind of a fixed bank of pictures that are in nobody's library
 /// @param pairs    the means of each query and one of the pictures: vectors of pictures with words about them
-public record Calibration(List<Vector> queries, List<Vector> pictures, List<Vector> pairs) {
+public record Calibration(Kind kind, List<Vector> queries, List<Vector> pictures, List<Vector> pairs) {
 
     /// Of the bank's queries, the share that a picture is expected to be no match for.
     private static final double NO_MATCH = 0.98;
@@ -20,7 +21,12 @@ public record Calibration(List<Vector> queries, List<Vector> pictures, List<Vect
     private static final double SMALLEST_SPAN = 0.02;
 
     public Calibration(List<Vector> queries, List<Vector> pictures) {
+        this(Kind.IMAGE, queries, pictures);
+    }
+
+    public Calibration(Kind kind, List<Vector> queries, List<Vector> pictures) {
         this(
+                kind,
                 queries,
                 pictures,
                 IntStream.range(0, queries.size())
@@ -40,6 +46,7 @@ public record Calibration(List<Vector> queries, List<Vector> pictures, List<Vect
     /// The same of a space of fewer dimensions, of which vectors are the first values of those of this one.
     Calibration prefix(int dimension) {
         return new Calibration(
+                kind,
                 queries.stream().map(vector -> vector.prefix(dimension)).toList(),
                 pictures.stream().map(vector -> vector.prefix(dimension)).toList());
     }
@@ -69,18 +76,12 @@ public record Calibration(List<Vector> queries, List<Vector> pictures, List<Vect
 
     /// The same where a picture matches as well as the nearest of several vectors does.
     public Background background(List<Vector> looks) {
-        return background(looks, Kind.IMAGE);
+        return background(looks, kind);
     }
 
-    /// The same with vectors of one kind: texts are judged by what is usual among the bank's queries.
-    public Background background(List<Vector> looks, Kind kind) {
-        var bank =
-                switch (kind) {
-                    case IMAGE -> pictures;
-                    case TEXT -> queries;
-                    case COMBINED -> pairs;
-                };
-        var cosines = bank.stream()
+    /// The same with vectors of one kind: texts beside pictures are judged by what is usual among the bank's queries.
+    public Background background(List<Vector> looks, Kind compared) {
+        var cosines = bank(compared).stream()
                 .mapToDouble(picture -> picture.greatestCosine(looks))
                 .toArray();
         double mean = Arrays.stream(cosines).average().orElseThrow();
@@ -88,6 +89,16 @@ public record Calibration(List<Vector> queries, List<Vector> pictures, List<Vect
                 .map(cosine -> (cosine - mean) * (cosine - mean))
                 .sum();
         return new Background(mean, Math.sqrt(squares / cosines.length));
+    }
+
+    private List<Vector> bank(Kind compared) {
+        return compared == kind
+                ? pictures
+                : switch (compared) {
+                    case IMAGE -> throw new IllegalArgumentException("this model sees no pictures");
+                    case TEXT -> queries;
+                    case COMBINED -> pairs;
+                };
     }
 
     public record Background(double mean, double deviation) {}

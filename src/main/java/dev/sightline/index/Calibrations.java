@@ -1,5 +1,6 @@
 package dev.sightline.index;
 
+import dev.sightline.demo.DemoCollection;
 import dev.sightline.demo.drawing.Painter;
 import dev.sightline.demo.scene.Scene;
 import dev.sightline.embedding.Embedder;
@@ -72,13 +73,15 @@ public class Calibrations {
     }
 
     private Optional<Calibration> find(Generation generation) {
-        return jdbi.withHandle(handle -> find(handle, generation.spaceId(), generation.dimension()));
+        return jdbi.withHandle(
+                handle -> find(handle, generation.spaceId(), generation.kind(), generation.dimension()));
     }
 
-    private static Optional<Calibration> find(Handle handle, long space, int dimension) {
+    private static Optional<Calibration> find(Handle handle, long space, Kind kind, int dimension) {
         return handle.createQuery("select queries, pictures from calibration where space_id = :space")
                 .bind("space", space)
                 .map((row, _) -> new Calibration(
+                        kind,
                         vectors(row.getBytes("queries"), dimension), vectors(row.getBytes("pictures"), dimension)))
                 .findOne();
     }
@@ -104,7 +107,8 @@ public class Calibrations {
         return embedder.larger().stream()
                 .flatMap(space -> jdbi
                         .withHandle(handle ->
-                                GenerationRows.find(handle, space).flatMap(id -> find(handle, id, space.dimension())))
+                                GenerationRows.find(handle, space)
+                                        .flatMap(id -> find(handle, id, Kind.of(embedder), space.dimension())))
                         .stream())
                 .findFirst()
                 .map(larger -> larger.prefix(embedder.space().dimension()));
@@ -120,6 +124,34 @@ public class Calibrations {
                     var vectors = unlessStopping(() -> embedder.texts(some, Purpose.QUERY));
                     IntStream.range(0, some.size()).forEach(i -> here.queries().put(some.get(i), vectors.get(i)));
                 });
+        if (embedder.seesPictures()) {
+            see(embedder, here);
+        } else {
+            read(embedder, here);
+        }
+        return new Calibration(
+                generation.kind(),
+                queries.stream().map(here.queries()::get).toList(),
+                IntStream.range(0, PICTURES).mapToObj(here.pictures()::get).toList());
+    }
+
+    /// For a model that sees no pictures, of each what is written about it.
+    private void read(Embedder embedder, Begun here) {
+        var open = IntStream.range(0, PICTURES)
+                .filter(index -> !here.pictures().containsKey(index))
+                .boxed()
+                .toList();
+        if (open.isEmpty()) {
+            return;
+        }
+        var captions = open.stream()
+                .map(index -> DemoCollection.caption(SEED, index))
+                .toList();
+        var vectors = unlessStopping(() -> embedder.texts(captions, Purpose.INDEX));
+        IntStream.range(0, open.size()).forEach(i -> here.pictures().put(open.get(i), vectors.get(i)));
+    }
+
+    private void see(Embedder embedder, Begun here) {
         // Not in the common pool, which answers of services are delivered by. One that fails interrupts no other, whose
         // answer would be paid for and lost.
         int together = Math.max(Runtime.getRuntime().availableProcessors(), embedder.concurrency());
@@ -135,9 +167,6 @@ public class Calibrations {
         if (failure.get() != null) {
             throw failure.get();
         }
-        return new Calibration(
-                queries.stream().map(here.queries()::get).toList(),
-                IntStream.range(0, PICTURES).mapToObj(here.pictures()::get).toList());
     }
 
     private void see(int index, Embedder embedder, Begun here, AtomicReference<EmbeddingException> failure) {

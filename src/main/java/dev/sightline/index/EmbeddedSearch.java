@@ -4,6 +4,7 @@ import dev.sightline.embedding.Vector;
 import dev.sightline.index.VectorRepository.Calibrated;
 import dev.sightline.index.embedded.EmbeddedIndex;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -17,7 +18,7 @@ public record EmbeddedSearch(EmbeddedIndex index) implements VectorSearch {
     }
 
     @Override
-    public Map<UUID, Calibrated> vectors(Collection<UUID> images, Kind kind) {
+    public Map<UUID, List<Calibrated>> vectors(Collection<UUID> images, Kind kind) {
         return index.vectors(images, kind);
     }
 }

@@ -206,9 +206,7 @@ class EngineFeed {
             return "%s holds %,d vectors of %,d.".formatted(generation.engine().words(), held, wanted);
         }
         var images = VectorRepository.sample(handle, generation.spaceId(), SAMPLE);
-        var asked = VectorRepository.entries(handle, generation.spaceId(), images).stream()
-                .filter(entry -> entry.ordinal() == 0)
-                .toList();
+        var asked = VectorRepository.entries(handle, generation.spaceId(), images);
         long found = found(index, asked);
         return found * SAMPLE < (long) FOUND * asked.size()
                 ? "%s finds only %d of %d vectors that it was asked for."

@@ -31,11 +31,11 @@ public class GenerationLifecycle {
     }
 
     /// Makes the first generation and has it active at once, unless another instance was faster.
-    Generation first(String model, Space space, Engine engine) {
+    Generation first(String model, Space space, Kind kind, Engine engine) {
         return jdbi.inTransaction(handle -> {
             lock(handle);
             return active(handle).orElseGet(() -> {
-                var made = make(handle, model, space, engine);
+                var made = make(handle, model, space, kind, engine);
                 swap(handle, made);
                 return made;
             });
@@ -73,18 +73,20 @@ public class GenerationLifecycle {
 
     /// Starts a generation.
     ///
+    /// @param kind       of the vector that every image takes part with
     /// @param activating whether it is to become active by itself when nothing is missing
     /// @return empty if one of this space in this engine is kept already
-    public Optional<Generation> start(String model, Space space, Engine engine, boolean activating) {
-        return jdbi.inTransaction(handle -> start(handle, model, space, engine, activating));
+    public Optional<Generation> start(String model, Space space, Kind kind, Engine engine, boolean activating) {
+        return jdbi.inTransaction(handle -> start(handle, model, space, kind, engine, activating));
     }
 
     /// Starts a generation that nothing is done for until it is resumed; then it becomes active by itself.
     ///
+    /// @param kind of the vector that every image takes part with
     /// @return empty if one of this space in this engine is kept already
-    public Optional<Generation> startPaused(String model, Space space, Engine engine) {
+    public Optional<Generation> startPaused(String model, Space space, Kind kind, Engine engine) {
         return jdbi.inTransaction(handle -> {
-            var made = start(handle, model, space, engine, true);
+            var made = start(handle, model, space, kind, engine, true);
             made.ifPresent(generation ->
                     change(handle, "update generation set paused = true where id = :id", generation.id()));
             return made;
@@ -92,7 +94,7 @@ public class GenerationLifecycle {
     }
 
     private static Optional<Generation> start(
-            Handle handle, String model, Space space, Engine engine, boolean activating) {
+            Handle handle, String model, Space space, Kind kind, Engine engine, boolean activating) {
         lock(handle);
         boolean kept = handle.createQuery("""
                         select exists (select from generation
@@ -105,7 +107,7 @@ public class GenerationLifecycle {
         if (kept) {
             return Optional.empty();
         }
-        var made = make(handle, model, space, engine);
+        var made = make(handle, model, space, kind, engine);
         if (!activating) {
             change(handle, "update generation set activating = false where id = :id", made.id());
         }
@@ -179,7 +181,10 @@ public class GenerationLifecycle {
                     .mapTo(boolean.class)
                     .findOne()
                     .orElse(false);
-            if (!due || VectorRepository.isMissingAny(handle, generation) || words.isUnreadAny(handle, generation)) {
+            if (!due
+                    || VectorRepository.isMissingAny(handle, generation)
+                    || words.isUnreadAny(handle, generation)
+                    || TextVectors.isUnreadAny(handle, generation)) {
                 return false;
             }
             swap(handle, generation);
@@ -237,15 +242,16 @@ public class GenerationLifecycle {
         handle.execute("select pg_advisory_xact_lock(hashtext('active_generation'))");
     }
 
-    private static Generation make(Handle handle, String model, Space space, Engine engine) {
+    private static Generation make(Handle handle, String model, Space space, Kind kind, Engine engine) {
         long id = handle.createQuery("""
-                        insert into generation (space_id, model, dimension, engine, state)
-                        values (:space, :model, :dimension, :engine, 'building') returning id
+                        insert into generation (space_id, model, dimension, engine, kind, state)
+                        values (:space, :model, :dimension, :engine, :kind, 'building') returning id
                         """)
                 .bind("space", GenerationRows.spaceId(handle, space))
                 .bind("model", model)
                 .bind("dimension", space.dimension())
                 .bind("engine", engine.code())
+                .bind("kind", kind.code())
                 .mapTo(long.class)
                 .one();
         return handle.createQuery(GenerationRows.SELECT + "where g.id = :id")

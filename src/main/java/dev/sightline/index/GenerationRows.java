@@ -87,7 +87,8 @@ final class GenerationRows {
                 row.getLong("space_id"),
                 space,
                 row.getInt("dimension"),
-                Engine.of(row.getString("engine")));
+                Engine.of(row.getString("engine")),
+                Kind.of(row.getString("kind")));
     }
 
     static Stage stage(ResultSet row, StatementContext context) throws SQLException {

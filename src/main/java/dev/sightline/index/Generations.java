@@ -35,7 +35,8 @@ public class Generations {
     private Generation first() {
         var wanted = models.wanted();
         var model = wanted.isReady() ? wanted.id() : Models.DEMO;
-        return lifecycle.first(model, embedders.of(model).space(), config.engine());
+        var embedder = embedders.of(model);
+        return lifecycle.first(model, embedder.space(), Kind.of(embedder), config.engine());
     }
 
     /// The model of a generation.

@@ -1,5 +1,6 @@
 package dev.sightline.index;
 
+import dev.sightline.embedding.Embedder;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +18,11 @@ public enum Kind {
 
     public static Kind of(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+
+    /// Of the vectors that a model can give every image.
+    public static Kind of(Embedder embedder) {
+        return embedder.seesPictures() ? IMAGE : TEXT;
     }
 
     /// The one of this code, if there is one.

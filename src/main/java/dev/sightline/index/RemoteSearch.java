@@ -8,6 +8,7 @@ import dev.sightline.index.VectorRepository.Calibrated;
 import dev.sightline.index.VectorRepository.Found;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,10 +69,14 @@ final class RemoteSearch implements VectorSearch {
     }
 
     @Override
-    public Map<UUID, Calibrated> vectors(Collection<UUID> images, Kind kind) {
+    public Map<UUID, List<Calibrated>> vectors(Collection<UUID> images, Kind kind) {
         return vectors.entries(generation.spaceId(), images).stream()
-                .filter(entry -> entry.kind() == kind && entry.ordinal() == 0)
-                .collect(Collectors.toMap(IndexEntry::image, entry -> new Calibrated(entry.vector(), entry.level())));
+                .filter(entry -> entry.kind() == kind)
+                .sorted(Comparator.comparingInt(IndexEntry::ordinal))
+                .collect(Collectors.groupingBy(
+                        IndexEntry::image,
+                        Collectors.mapping(
+                                entry -> new Calibrated(entry.vector(), entry.level()), Collectors.toList())));
     }
 
     private Nearest asked(Vector query, Kind kind, IndexFilter filter, int k) {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,12 +34,13 @@ public class VectorRepository {
             where v.space_id = :space and i.state = 'ready' and i.trashed_at is null
             """;
 
-    /// Ready images without a vector of their pixels, apart from those that `:generation` cannot be given one of.
+    /// Ready images without a vector of the kind that every image takes part with, apart from those that
+    /// `:generation` cannot be given one of.
     private static final String MISSING = """
             from image i
             where i.state = 'ready'
                 and not exists (
-                    select from vector v where v.space_id = :space and v.image_id = i.id and v.kind = 'image')
+                    select from vector v where v.space_id = :space and v.image_id = i.id and v.kind = :kind)
                 and not exists (
                     select from generation_gap g where g.generation_id = :generation and g.image_id = i.id)
             """;
@@ -116,6 +118,7 @@ public class VectorRepository {
         return handle.createQuery("select exists (select " + MISSING + ")")
                 .bind("space", generation.spaceId())
                 .bind("generation", generation.id())
+                .bind("kind", generation.kind().code())
                 .mapTo(boolean.class)
                 .one();
     }
@@ -127,6 +130,7 @@ public class VectorRepository {
                 handle -> handle.createQuery("select i.id " + MISSING + " order by i.date desc, i.id desc limit :limit")
                         .bind("space", generation.spaceId())
                         .bind("generation", generation.id())
+                        .bind("kind", generation.kind().code())
                         .bind("limit", limit)
                         .mapTo(UUID.class)
                         .list());
@@ -301,18 +305,35 @@ public class VectorRepository {
     /// An entry of one kind.
     record Found(UUID image, int ordinal) {}
 
-    /// The vectors of these images' pixels; those without one are missing.
-    public Map<UUID, Calibrated> ofImages(long space, Collection<UUID> images) {
+    /// The vectors that these images take part with in a generation; those without one are missing. Where what is
+    /// written about an image has several, it is the first of them.
+    public Map<UUID, Calibrated> ofImages(Generation generation, Collection<UUID> images) {
+        return ofImages(generation.spaceId(), generation.kind(), images);
+    }
+
+    private Map<UUID, Calibrated> ofImages(long space, Kind kind, Collection<UUID> images) {
+        var found = new HashMap<UUID, Calibrated>();
+        all(space, kind, images).forEach((image, vectors) -> found.put(image, vectors.getFirst()));
+        return found;
+    }
+
+    /// All vectors that these images take part with in a generation; those without one are missing.
+    public Map<UUID, List<Calibrated>> all(Generation generation, Collection<UUID> images) {
+        return all(generation.spaceId(), generation.kind(), images);
+    }
+
+    private Map<UUID, List<Calibrated>> all(long space, Kind kind, Collection<UUID> images) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select image_id, embedding, level from vector
-                        where space_id = :space and kind = 'image' and ordinal = 0 and image_id = any(:images)
+                        where space_id = :space and kind = :kind and image_id = any(:images)
+                        order by image_id, ordinal
                         """)
                 .bind("space", space)
+                .bind("kind", kind.code())
                 .bindArray("images", UUID.class, List.copyOf(images))
                 .reduceRows(new HashMap<>(), (found, row) -> {
-                    found.put(
-                            row.getColumn("image_id", UUID.class),
-                            new Calibrated(
+                    found.computeIfAbsent(row.getColumn("image_id", UUID.class), _ -> new ArrayList<>())
+                            .add(new Calibrated(
                                     Vector.fromBytes(row.getColumn("embedding", byte[].class)),
                                     row.getColumn("level", Double.class)));
                     return found;
@@ -323,19 +344,20 @@ public class VectorRepository {
     public Map<UUID, Vector> ofImages(List<Space> spaces, Collection<UUID> images) {
         var found = new HashMap<UUID, Vector>();
         for (long space : GenerationRows.ids(jdbi, spaces)) {
-            ofImages(space, images).forEach((image, calibrated) -> found.putIfAbsent(image, calibrated.vector()));
+            ofImages(space, Kind.IMAGE, images).forEach((image, calibrated) -> found.putIfAbsent(image, calibrated.vector()));
         }
         return found;
     }
 
-    /// How many ready images have a vector of their pixels in none of some spaces, in all collections.
-    public long without(List<Space> spaces) {
+    /// How many ready images have a vector of a kind in none of some spaces, in all collections.
+    public long without(List<Space> spaces, Kind kind) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select count(*) from image i
                         where i.state = 'ready' and not exists (
                             select from vector v
-                            where v.space_id = any(:spaces) and v.image_id = i.id and v.kind = 'image')
+                            where v.space_id = any(:spaces) and v.image_id = i.id and v.kind = :kind)
                         """)
+                .bind("kind", kind.code())
                 .bindArray("spaces", Long.class, GenerationRows.ids(jdbi, spaces))
                 .mapTo(long.class)
                 .one());
@@ -344,16 +366,18 @@ public class VectorRepository {
     /// A vector and the cosine that only the best-matching few of the bank of queries reach for it.
     public record Calibrated(Vector vector, double level) {}
 
-    /// How many images can be found in this space, and how many there are.
-    public Coverage coverage(long collection, long space) {
+    /// How many images can be found in this generation, and how many there are.
+    public Coverage coverage(long collection, Generation generation) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select count(v.image_id) as found, count(*) as all
-                        from image i left join vector v
-                            on v.image_id = i.id and v.space_id = :space and v.kind = 'image' and v.ordinal = 0
+                        from image i left join (
+                            select distinct image_id from vector where space_id = :space and kind = :kind) v
+                            on v.image_id = i.id
                         where i.collection_id = :collection and i.trashed_at is null and i.state <> 'failed'
                         """)
                 .bind("collection", collection)
-                .bind("space", space)
+                .bind("space", generation.spaceId())
+                .bind("kind", generation.kind().code())
                 .map((row, _) -> new Coverage(row.getLong("found"), row.getLong("all")))
                 .one());
     }

@@ -3,6 +3,7 @@ package dev.sightline.index;
 import dev.sightline.embedding.Vector;
 import dev.sightline.index.VectorRepository.Calibrated;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -15,6 +16,6 @@ public interface VectorSearch {
     /// @throws EngineException if the engine does not answer
     Nearest nearest(Vector query, Kind kind, IndexFilter filter, int k);
 
-    /// Vector and level of the entry with ordinal 0 of each of these images that has one of this kind.
-    Map<UUID, Calibrated> vectors(Collection<UUID> images, Kind kind);
+    /// Vectors and levels of all entries of this kind, of each of these images that has any, by their ordinals.
+    Map<UUID, List<Calibrated>> vectors(Collection<UUID> images, Kind kind);
 }

@@ -19,12 +19,13 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// The vectors of what is written about images, and those of words and pixels together, in PostgreSQL: which there are,
-/// and which are not what the words say now.
+/// and which are not what the words say now. They are beside vectors of pixels; those of a model that sees no
+/// pictures are [TextVectors].
 @ApplicationScoped
 public class WordVectors {
 
     /// A condition on an image `i`: somebody, its file or a machine has written something about it.
-    private static final String WORDED =
+    static final String WORDED =
             "coalesce(i.title, i.description, i.machine_title, i.machine_description) is not null";
 
     /// Ready images with words of which there is no vector, or one of other words.
@@ -211,10 +212,7 @@ public class WordVectors {
             return;
         }
         forget(handle, space, images);
-        handle.createQuery("select record_index_removals(:images)::text")
-                .bindArray("images", UUID.class, List.copyOf(images))
-                .mapTo(String.class)
-                .findOne();
+        Images.recordIndexRemovals(handle, images);
     }
 
     /// Removes the vectors that words have a part in, because those of the pixels are others now.
@@ -280,9 +278,10 @@ public class WordVectors {
     public Coverage coverage(long collection, long space) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select count(v.image_id) as found, count(*) as all
-                        from image i left join vector v
-                            on v.image_id = i.id and v.space_id = :space and v.kind = 'text' and v.ordinal = 0
-                                and v.words_version = i.words_version
+                        from image i left join (
+                            select distinct image_id, words_version from vector
+                            where space_id = :space and kind = 'text') v
+                            on v.image_id = i.id and v.words_version = i.words_version
                         where i.collection_id = :collection and i.trashed_at is null and i.state = 'ready' and %s
                         """.formatted(WORDED))
                 .bind("collection", collection)

@@ -4,6 +4,7 @@ import dev.sightline.embedding.EmbeddingException;
 import dev.sightline.embedding.Purpose;
 import dev.sightline.index.Calibrations;
 import dev.sightline.index.Generations;
+import dev.sightline.index.Kind;
 import dev.sightline.index.VectorRepository.Calibrated;
 import dev.sightline.ingest.IngestRepository.Work;
 import dev.sightline.picture.Picture;
@@ -38,6 +39,7 @@ class Ingest implements QueuedTask {
     private final ObjectStore objects;
     private final Generations generations;
     private final Calibrations calibrations;
+    private final WordsReader words;
     private final IngestConfig config;
     private final Event<ImageReady> ready;
 
@@ -48,6 +50,7 @@ class Ingest implements QueuedTask {
             ObjectStore objects,
             Generations generations,
             Calibrations calibrations,
+            WordsReader words,
             IngestConfig config,
             Event<ImageReady> ready) {
         this.repository = repository;
@@ -56,6 +59,7 @@ class Ingest implements QueuedTask {
         this.objects = objects;
         this.generations = generations;
         this.calibrations = calibrations;
+        this.words = words;
         this.config = config;
         this.ready = ready;
     }
@@ -104,6 +108,7 @@ class Ingest implements QueuedTask {
     }
 
     private void takeIn(Work work) throws InterruptedException {
+        boolean seen;
         try (var file = pictures.open(() -> objects.get(work.objectKey()), work.size())) {
             var original = repository.identify(work, sha256(file.bytes()));
             if (original.isPresent()) {
@@ -112,9 +117,13 @@ class Ingest implements QueuedTask {
             }
             var reading = file.read();
             store(work, reading);
-            embed(work, reading.picture());
-            ready.fire(new ImageReady(work.image(), work.collection()));
+            seen = see(work, reading.picture());
         }
+        // Words may take seconds, and memory for pixels is not held meanwhile.
+        if (!seen && !read(work)) {
+            throw new EmbeddingException("Another model has taken over meanwhile.", true, null);
+        }
+        ready.fire(new ImageReady(work.image(), work.collection()));
     }
 
     private static byte[] sha256(byte[] bytes) {
@@ -141,15 +150,29 @@ class Ingest implements QueuedTask {
         facts.keep(work.image(), reading.header().metadata());
     }
 
-    private void embed(Work work, Picture picture) {
-        boolean ready = false;
+    /// @return whether it is ready; it is not where the model of searches sees no pictures
+    private boolean see(Work work, Picture picture) {
+        var generation = generations.active();
         // Another generation may become active while the model looks at the picture.
-        while (!ready) {
-            var generation = generations.active();
+        for (; generation.kind() == Kind.IMAGE; generation = generations.active()) {
             var vector = generations.embedder(generation).image(picture, Purpose.INDEX);
             double level = calibrations.of(generation).level(vector);
-            ready = repository.ready(work.image(), generation, new Calibrated(vector, level));
+            if (repository.ready(work.image(), generation, new Calibrated(vector, level))) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    /// @return whether it is ready; it is not where the model of searches sees pictures by now
+    private boolean read(Work work) throws InterruptedException {
+        var generation = generations.active();
+        for (; generation.kind() == Kind.TEXT; generation = generations.active()) {
+            if (repository.ready(work.image(), generation, words.read(generation, work.image()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Outcome failed(Work work, String code, String reason) {

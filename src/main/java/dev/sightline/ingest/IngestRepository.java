@@ -2,6 +2,7 @@ package dev.sightline.ingest;
 
 import dev.sightline.index.Generation;
 import dev.sightline.index.GenerationLifecycle;
+import dev.sightline.index.TextVectors;
 import dev.sightline.index.VectorRepository.Calibrated;
 import dev.sightline.index.WordVectors;
 import dev.sightline.library.Images;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -166,10 +168,7 @@ class IngestRepository {
     ///
     /// @return whether the generation is still the active one; if not, nothing was done
     boolean ready(UUID image, Generation generation, Calibrated vector) {
-        return jdbi.inTransaction(handle -> {
-            if (!GenerationLifecycle.holdActive(handle, generation)) {
-                return false;
-            }
+        return ready(image, generation, handle -> {
             // Of an image that is taken in anew there may be vectors that its pixels had a part in.
             WordVectors.forget(handle, generation.spaceId(), List.of(image));
             handle.createUpdate("""
@@ -183,6 +182,22 @@ class IngestRepository {
                     .bind("embedding", vector.vector().toBytes())
                     .bind("level", vector.level())
                     .execute();
+            return false;
+        });
+    }
+
+    /// The same with the vectors of what is written about an image, where the model sees no pictures.
+    boolean ready(UUID image, Generation generation, TextVectors.Read words) {
+        return ready(image, generation, handle -> TextVectors.store(handle, generation, words));
+    }
+
+    /// @param vectors stores them, and says whether the image has fewer than before
+    private boolean ready(UUID image, Generation generation, Predicate<Handle> vectors) {
+        return jdbi.inTransaction(handle -> {
+            if (!GenerationLifecycle.holdActive(handle, generation)) {
+                return false;
+            }
+            boolean fewer = vectors.test(handle);
             handle.createUpdate("""
                             update image set state = 'ready', failure_code = null, failure_reason = null
                             where id = :image
@@ -191,7 +206,11 @@ class IngestRepository {
                             update job set state = 'done', finished_at = now(), code = null, reason = null
                             where kind = 'ingest' and image_id = :image
                             """).bind("image", image).execute();
-            Images.recordIndexChange(handle, image);
+            if (fewer) {
+                Images.recordIndexRemovals(handle, List.of(image));
+            } else {
+                Images.recordIndexChange(handle, image);
+            }
             return true;
         });
     }

@@ -262,6 +262,16 @@ public class Images {
         }
     }
 
+    /// As [#recordIndexChanges], of images that have fewer entries than before.
+    public static void recordIndexRemovals(Handle handle, Collection<UUID> ids) {
+        if (!ids.isEmpty()) {
+            handle.createQuery("select record_index_removals(:ids)::text")
+                    .bindArray("ids", UUID.class, List.copyOf(ids))
+                    .mapTo(String.class)
+                    .findOne();
+        }
+    }
+
     void favour(UUID id, Person person) {
         jdbi.useHandle(handle -> handle.createUpdate(
                         "insert into favourite (person_id, image_id) values (:person, :id) on conflict do nothing")

@@ -42,10 +42,10 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
             return new Scale(calibration.background(List.of(vector), kind).mean(), Double.NaN);
         }
 
-        /// Of a picture and texts, it is the picture that knows how much alike a match is.
+        /// Of a picture and texts beside pictures, it is the picture that knows how much alike a match is.
         static Scale ofPicture(List<Vector> looks, Kind kind, Calibration calibration) {
             var background = calibration.background(looks, kind);
-            if (kind == Kind.TEXT) {
+            if (kind == Kind.TEXT && calibration.kind() != Kind.TEXT) {
                 return new Scale(background.mean(), calibration.level(looks));
             }
             double span = background.deviation() / OF_DEVIATION;
@@ -79,21 +79,18 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
 
         /// How well a picture matches: 0 is what is usual for this query, 1 is as well as its best few queries do.
         double strength(Pixels picture) {
-            return strength(cosine(picture), picture);
+            return strengthOf(compared(picture));
         }
 
-        /// With the look that is most like a picture.
-        double cosine(Pixels picture) {
-            return picture.vector() == null
-                    ? picture.cosine()
-                    : picture.vector().greatestCosine(looks);
+        /// A picture and the look that is most like it.
+        private Pixels compared(Pixels picture) {
+            return picture.comparedWith(looks);
         }
 
-        /// @param cosine with the picture
-        double strength(double cosine, Pixels picture) {
-            var scale = scales.get(picture.kind());
+        private double strengthOf(Pixels compared) {
+            var scale = scales.get(compared.kind());
             return Calibration.strength(
-                    cosine, scale.usual(), Double.isNaN(scale.match()) ? picture.level() : scale.match());
+                    compared.cosine(), scale.usual(), Double.isNaN(scale.match()) ? compared.level() : scale.match());
         }
 
         Vector vector() {
@@ -153,8 +150,9 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
         double text = 0;
         double cosine = 0;
         for (var part : parts) {
-            cosine = part.cosine(picture);
-            double strength = part.strength(cosine, picture);
+            var compared = part.compared(picture);
+            cosine = compared.cosine();
+            double strength = part.strengthOf(compared);
             wanted += part.weight() * strength;
             weight += part.weight();
             text += part.text() ? strength : 0;
@@ -163,7 +161,7 @@ record Aim(List<Part> parts, List<Part> not, Set<UUID> examples) {
                 image,
                 wanted / weight - pull(picture),
                 text,
-                parts.size() == 1 ? cosine : picture.vector().greatestCosine(directions),
+                parts.size() == 1 ? cosine : picture.comparedWith(directions).cosine(),
                 picture.kind());
     }
 

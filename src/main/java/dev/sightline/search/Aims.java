@@ -6,6 +6,7 @@ import dev.sightline.index.Calibrations;
 import dev.sightline.index.Generation;
 import dev.sightline.index.Kind;
 import dev.sightline.index.VectorRepository;
+import dev.sightline.index.VectorRepository.Calibrated;
 import dev.sightline.ingest.Pictures;
 import dev.sightline.ingest.Pictures.OpenPicture;
 import dev.sightline.library.Library;
@@ -121,10 +122,9 @@ class Aims {
                     422, "invalid-example", "An example is exactly one of \"id\", \"data\" and \"upload\".");
         }
         if (example.id() != null) {
-            return List.of(
-                    example.crop() == null
-                            ? stored(example.id(), generation, person)
-                            : cropped(example, () -> preview(example.id(), person), generation, person));
+            return example.crop() == null
+                    ? stored(example.id(), generation, person)
+                    : List.of(cropped(example, () -> preview(example.id(), person), generation, person));
         }
         if (example.upload() != null) {
             return shown(example, () -> uploads.query(example.upload(), person), generation, person);
@@ -136,12 +136,13 @@ class Aims {
         return shown(example, example::data, generation, person);
     }
 
-    private Vector stored(UUID id, Generation generation, Person person) {
+    private List<Vector> stored(UUID id, Generation generation, Person person) {
         var image = library.get(id, person).id();
-        var found = vectors.ofImages(generation.spaceId(), List.of(image)).get(image);
+        var found = vectors.all(generation, List.of(image)).get(image);
         return found != null
-                ? found.vector()
-                : queryVectors.part(image, generation, () -> opened(preview(image, person), OpenPicture::preview));
+                ? found.stream().map(Calibrated::vector).toList()
+                : List.of(queryVectors.part(
+                        image, generation, () -> opened(preview(image, person), OpenPicture::preview)));
     }
 
     /// What somebody brought along: as it is, or a screenshot with the picture in it.

@@ -14,7 +14,6 @@ import dev.sightline.search.Aim.Part;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,8 +26,8 @@ import java.util.stream.Collectors;
 
 /// Finds what may be a result of a query: by pixels, by words, or by both.
 ///
-/// Where vectors of words are searched, an image that has none takes part with that of its pixels: the
-/// nearest of both are looked for.
+/// Where vectors of words are searched beside those of pixels, an image that has none takes part with that of its
+/// pixels: the nearest of both are looked for.
 @ApplicationScoped
 class Finder {
 
@@ -84,9 +83,9 @@ class Finder {
         var filter = query.filter();
         var passing = filter.isEmpty() ? others : catalogue(filter, scope).passing(others);
         var engine = index.of(scope.generation());
-        var worded = scope.against() == Kind.IMAGE
-                ? Set.<UUID>of()
-                : wordVectors.worded(scope.generation().spaceId(), passing);
+        var worded = scope.isMixed()
+                ? wordVectors.worded(scope.generation().spaceId(), passing)
+                : Set.<UUID>of();
         var nearest = new ArrayList<Found>();
         for (var direction : candidates.aim().directions()) {
             among(passing, worded, scope)
@@ -94,18 +93,18 @@ class Finder {
                             new Found(kind, engine.nearest(direction, kind, only(images, scope), config.window()))));
         }
         var pixels = new LinkedHashMap<>(candidates.pixels());
-        pixels(nearest, candidates.aim(), Set.of(), engine, scope.against()).forEach(pixels::putIfAbsent);
+        pixels(nearest, candidates.aim(), Set.of(), engine, scope).forEach(pixels::putIfAbsent);
         return candidates.with(pixels, unwanted(query, pixels.keySet(), scope));
     }
 
     /// These images by the kind of vector that each takes part with.
     private static Map<Kind, Set<UUID>> among(Set<UUID> images, Set<UUID> worded, Scope scope) {
         if (worded.isEmpty()) {
-            return Map.of(Kind.IMAGE, images);
+            return Map.of(scope.own(), images);
         }
         var others = new HashSet<>(images);
         others.removeAll(worded);
-        return Map.of(Kind.IMAGE, others, scope.against(), worded);
+        return Map.of(scope.own(), others, scope.against(), worded);
     }
 
     private static IndexFilter only(Set<UUID> images, Scope scope) {
@@ -116,7 +115,7 @@ class Finder {
         var ids = images.ids(scope.collection(), query.filter(), config.window(), scope.person());
         return new Candidates(
                 aim,
-                ordered(ids, index.of(scope.generation()), scope.against()),
+                ordered(ids, index.of(scope.generation()), scope),
                 Lexical.Found.NOTHING,
                 Map.of(),
                 unwanted(query, ids, scope),
@@ -127,7 +126,7 @@ class Finder {
         var engine = index.of(scope.generation());
         var nearest = nearest(query.filter(), aim, engine, scope);
         var words = matching(asked.get(), query.filter(), scope);
-        var pixels = pixels(nearest, aim, words.images().keySet(), engine, scope.against());
+        var pixels = pixels(nearest, aim, words.images().keySet(), engine, scope);
         return new Candidates(
                 aim,
                 pixels,
@@ -142,11 +141,12 @@ class Finder {
 
     /// @param byWords images whose vectors are wanted anyway, to compare them with what words leave
     private static Map<UUID, Pixels> pixels(
-            List<Found> nearest, Aim aim, Set<UUID> byWords, VectorSearch engine, Kind against) {
+            List<Found> nearest, Aim aim, Set<UUID> byWords, VectorSearch engine, Scope scope) {
         var pixels = new LinkedHashMap<UUID, Pixels>();
+        // Of several vectors of an image the nearest comes first.
         nearest.forEach(found ->
                 found.nearest().hits().forEach(hit -> pixels.putIfAbsent(hit.image(), Pixels.of(found.kind(), hit))));
-        pixels.putAll(ordered(aim.isSingle() ? byWords : union(pixels.keySet(), byWords), engine, against));
+        pixels.putAll(ordered(aim.isSingle() ? byWords : union(pixels.keySet(), byWords), engine, scope));
         return pixels;
     }
 
@@ -164,11 +164,11 @@ class Finder {
                     : engine.nearest(direction, scope.against(), known, config.window());
             found.add(new Found(scope.against(), nearest));
         }
-        if (scope.against() != Kind.IMAGE) {
-            var others = new Sieve(engine, Kind.IMAGE, unworded(filter, scope));
+        if (scope.isMixed()) {
+            var others = new Sieve(engine, scope.own(), unworded(filter, scope));
             aim.directions()
                     .forEach(direction ->
-                            found.add(new Found(Kind.IMAGE, others.nearest(direction, held, config.window()))));
+                            found.add(new Found(scope.own(), others.nearest(direction, held, config.window()))));
         }
         return found;
     }
@@ -232,7 +232,7 @@ class Finder {
                 .limit(RESTS)
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
-                        rest -> aims.part(rest.getKey(), scope.generation(), kinds(scope.against()))));
+                        rest -> aims.part(rest.getKey(), scope.generation(), scope.kinds())));
     }
 
     /// Those of the images whose words say what is not wanted.
@@ -250,23 +250,18 @@ class Finder {
         return union;
     }
 
-    /// All kinds that images take part with where one is searched.
-    static Set<Kind> kinds(Kind against) {
-        return EnumSet.of(Kind.IMAGE, against);
-    }
-
-    private static Map<UUID, Pixels> ordered(Collection<UUID> ids, VectorSearch engine, Kind against) {
-        var found = engine.vectors(ids, against);
-        var others = against == Kind.IMAGE
-                ? Map.<UUID, Calibrated>of()
-                : engine.vectors(
-                        ids.stream().filter(id -> !found.containsKey(id)).toList(), Kind.IMAGE);
+    private static Map<UUID, Pixels> ordered(Collection<UUID> ids, VectorSearch engine, Scope scope) {
+        var found = engine.vectors(ids, scope.against());
+        var others = scope.isMixed()
+                ? engine.vectors(
+                        ids.stream().filter(id -> !found.containsKey(id)).toList(), scope.own())
+                : Map.<UUID, List<Calibrated>>of();
         var ordered = new LinkedHashMap<UUID, Pixels>();
         for (var id : ids) {
             if (found.containsKey(id)) {
-                ordered.put(id, Pixels.of(against, found.get(id)));
+                ordered.put(id, Pixels.of(scope.against(), found.get(id)));
             } else if (others.containsKey(id)) {
-                ordered.put(id, Pixels.of(Kind.IMAGE, others.get(id)));
+                ordered.put(id, Pixels.of(scope.own(), others.get(id)));
             }
         }
         return ordered;

@@ -113,7 +113,7 @@ public class Search {
         var words = CompletableFuture.supplyAsync(() -> finder.words(query, scope), meanwhile);
         var leaning =
                 CompletableFuture.supplyAsync(() -> personal.leaning(request, person, scope.collection()), meanwhile);
-        var aim = aims.of(query, request, generation, person, Finder.kinds(scope.against()));
+        var aim = aims.of(query, request, generation, person, scope.kinds());
         long embed = watch.lap("embed");
         var candidates = finder.candidates(query, aim, words::join, scope);
         long find = watch.lap("find");
@@ -158,20 +158,21 @@ public class Search {
         var request = SearchRequest.of(text);
         var query = query(request);
         var searched = searchable(scope);
-        var aim = aims.of(query, request, scope.generation(), scope.person(), Finder.kinds(searched.against()));
+        var aim = aims.of(query, request, scope.generation(), scope.person(), searched.kinds());
         return answered(() -> inspect(
                 finder.candidates(query, aim, () -> finder.words(query, searched), searched),
                 scope.method(),
                 Set.of()));
     }
 
-    /// Where nothing has a vector of its words, pixels are all that there is to search.
+    /// Where nothing has a vector of its words, pixels are all that there is to search; where the model sees no
+    /// pictures, words are, whatever was asked for.
     private Scope searchable(Scope scope) {
-        return scope.against() == Kind.IMAGE
-                        || wordVectors.isAny(
-                                scope.collection(), scope.generation().spaceId())
-                ? scope
-                : new Scope(scope.collection(), scope.generation(), scope.person(), scope.method(), Kind.IMAGE);
+        return !scope.isMixed() || scope.own() == Kind.IMAGE && hasWordVectors(scope) ? scope : scope.againstOwn();
+    }
+
+    private boolean hasWordVectors(Scope scope) {
+        return wordVectors.isAny(scope.collection(), scope.generation().spaceId());
     }
 
     private Inspected inspect(Candidates candidates, Method method, Set<UUID> excluded) {

@@ -4,6 +4,7 @@ import dev.sightline.account.Person;
 import dev.sightline.account.Persons;
 import dev.sightline.embedding.hub.Models;
 import dev.sightline.index.Generations;
+import dev.sightline.index.Kind;
 import dev.sightline.index.WordVectors;
 import dev.sightline.library.Collections;
 import dev.sightline.library.FacetBar;
@@ -262,7 +263,9 @@ class SearchPages {
     }
 
     private boolean hasWordVectors() {
-        return wordVectors.isAny(collections.library(), generations.active().spaceId());
+        var active = generations.active();
+        // Where the model sees no pictures, there is nothing to choose.
+        return active.kind() == Kind.IMAGE && wordVectors.isAny(collections.library(), active.spaceId());
     }
 
     private static Link meant(Asked asked, ResultPage found) {

@@ -155,13 +155,17 @@ public final class EmbeddedIndex implements VectorIndex {
         }
     }
 
-    /// Vector and level of the entry with ordinal 0 of each of these images that has one of this kind.
-    public Map<UUID, Calibrated> vectors(Collection<UUID> images, Kind kind) {
+    /// Vectors and levels of all entries of this kind, of each of these images that has any, by their ordinals.
+    public Map<UUID, List<Calibrated>> vectors(Collection<UUID> images, Kind kind) {
         reading.lock();
         try {
-            var vectors = new HashMap<UUID, Calibrated>();
+            var store = stores.get(kind);
+            var vectors = new HashMap<UUID, List<Calibrated>>();
             for (UUID image : images) {
-                stores.get(kind).calibrated(image).ifPresent(found -> vectors.put(image, found));
+                var found = store.calibrated(image);
+                if (!found.isEmpty()) {
+                    vectors.put(image, found);
+                }
             }
             return vectors;
         } catch (DamagedException e) {

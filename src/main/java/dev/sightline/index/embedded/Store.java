@@ -5,11 +5,11 @@ import dev.sightline.index.VectorRepository.Calibrated;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntPredicate;
@@ -95,14 +95,20 @@ final class Store {
         return slot >= 0 && holds(slot, entry, entry.vector().toBytes());
     }
 
-    /// Of the entry with ordinal 0.
-    Optional<Calibrated> calibrated(UUID image) {
-        int slot = slot(image, 0);
-        if (slot < 0) {
-            return Optional.empty();
-        }
+    /// Of all entries of an image, by their ordinals.
+    ///
+    /// @throws DamagedException if a vector is not the one that was written
+    List<Calibrated> calibrated(UUID image) {
+        return Arrays.stream(table.of(image))
+                .boxed()
+                .sorted(Comparator.comparingInt(slot -> chunkOf(slot).ordinals[rowOf(slot)]))
+                .map(this::stored)
+                .toList();
+    }
+
+    private Calibrated stored(int slot) {
         check(slot);
-        return Optional.of(new Calibrated(floats.read(slot), chunkOf(slot).levels[rowOf(slot)]));
+        return new Calibrated(floats.read(slot), chunkOf(slot).levels[rowOf(slot)]);
     }
 
     /// @throws DamagedException if the vector is not the one that was written
