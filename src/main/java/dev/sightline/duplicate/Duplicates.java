@@ -93,7 +93,7 @@ public class Duplicates {
         var calibration = calibrations.of(generation);
         var ids = new HashSet<UUID>();
         pairs.forEach(pair -> ids.addAll(List.of(pair.first(), pair.second())));
-        var known = vectors.ofImages(generation.spaceId(), ids);
+        var known = vectors.ofImages(generation, ids);
         var usual = new HashMap<UUID, Double>();
         return pairs.stream()
                 .filter(pair -> known.containsKey(pair.first()) && known.containsKey(pair.second()))

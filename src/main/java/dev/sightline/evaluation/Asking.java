@@ -7,6 +7,7 @@ import dev.sightline.index.Kind;
 import dev.sightline.index.Stage;
 import dev.sightline.index.Stage.State;
 import dev.sightline.index.VectorRepository;
+import dev.sightline.index.TextVectors;
 import dev.sightline.index.WordVectors;
 import dev.sightline.ingest.Outcome;
 import dev.sightline.ingest.QueuedTask;
@@ -42,6 +43,7 @@ class Asking implements QueuedTask {
     private final Generations generations;
     private final VectorRepository vectors;
     private final WordVectors words;
+    private final TextVectors texts;
     private final Search search;
 
     Asking(
@@ -49,11 +51,13 @@ class Asking implements QueuedTask {
             Generations generations,
             VectorRepository vectors,
             WordVectors words,
+            TextVectors texts,
             Search search) {
         this.repository = repository;
         this.generations = generations;
         this.vectors = vectors;
         this.words = words;
+        this.texts = texts;
         this.search = search;
     }
 
@@ -101,7 +105,7 @@ class Asking implements QueuedTask {
                 task.get().person(),
                 task.get().method(),
                 task.get().against());
-        if (scope.against() != Kind.IMAGE && words.isUnreadAny(scope.generation(), scope.collection())) {
+        if (isHalfRead(scope)) {
             // Measured half-way it would be worth nothing.
             return new Outcome.Postponed(Instant.now().plus(PAUSE_FOR_OTHERS));
         }
@@ -113,6 +117,13 @@ class Asking implements QueuedTask {
         }
         finish(id);
         return new Outcome.Finished();
+    }
+
+    /// Whether some of the words that are searched are still to be read.
+    private boolean isHalfRead(Scope scope) {
+        return scope.generation().kind() == Kind.TEXT
+                ? texts.isUnreadAny(scope.generation(), scope.collection())
+                : scope.against() != Kind.IMAGE && words.isUnreadAny(scope.generation(), scope.collection());
     }
 
     /// Measured before the model has seen all pictures it would be worth nothing.

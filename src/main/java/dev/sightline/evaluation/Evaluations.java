@@ -68,9 +68,14 @@ class Evaluations {
         var generation = generation(order.model());
         var id = Ids.next();
         repository.insert(
-                id, order.labels(), collection, generation, person, order.method(), Kind.of(order.against()), queries);
+                id, order.labels(), collection, generation, person, order.method(), searched(order, generation), queries);
         queue.enqueue(Asking.NAME, id.toString());
         return get(id);
+    }
+
+    /// Where the model sees no pictures, words are searched whatever was asked for.
+    private static Kind searched(EvaluationOrder order, Generation generation) {
+        return generation.kind() == Kind.TEXT ? Kind.TEXT : Kind.of(order.against());
     }
 
     /// One that is kept complete: the one that searches use, if a model has several.

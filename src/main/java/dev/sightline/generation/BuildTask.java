@@ -7,6 +7,7 @@ import dev.sightline.index.Generation;
 import dev.sightline.index.GenerationLifecycle;
 import dev.sightline.index.Generations;
 import dev.sightline.index.Indexes;
+import dev.sightline.index.Kind;
 import dev.sightline.index.Stage;
 import dev.sightline.index.Stage.State;
 import dev.sightline.index.VectorRepository;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// Gives a generation the vectors that it lacks, those of pixels first, and its engine what that lacks, some
+/// Gives a generation the vectors that it lacks, those of pixels first if its model sees any, and its engine what that lacks, some
 /// seconds of work at a time, and makes it active when nothing is missing. What is done is in PostgreSQL after each
 /// few images, so that it can be killed at any moment.
 @ApplicationScoped
@@ -39,6 +40,7 @@ class BuildTask implements QueuedTask {
     private final GenerationLifecycle lifecycle;
     private final StoredPictures pictures;
     private final StoredWords words;
+    private final StoredTexts texts;
     private final Calibrations calibrations;
     private final VectorRepository vectors;
     private final Indexes index;
@@ -49,6 +51,7 @@ class BuildTask implements QueuedTask {
             GenerationLifecycle lifecycle,
             StoredPictures pictures,
             StoredWords words,
+            StoredTexts texts,
             Calibrations calibrations,
             VectorRepository vectors,
             Indexes index,
@@ -57,6 +60,7 @@ class BuildTask implements QueuedTask {
         this.lifecycle = lifecycle;
         this.pictures = pictures;
         this.words = words;
+        this.texts = texts;
         this.calibrations = calibrations;
         this.vectors = vectors;
         this.index = index;
@@ -102,18 +106,31 @@ class BuildTask implements QueuedTask {
             var generation = stage.get().generation();
             // Made once for each model, so that the first picture need not wait for it.
             calibrations.of(generation);
-            var missing = vectors.missing(generation, BATCH);
-            if (!missing.isEmpty()) {
-                see(stage.get(), missing);
-            } else if (words.step(generation)) {
-                lifecycle.recovered(id);
-            } else {
+            if (!step(stage.get())) {
                 return complete(stage.get(), until);
             }
             if (Instant.now().isAfter(until)) {
                 return new Outcome.Postponed(Instant.now());
             }
         }
+    }
+
+    /// @return whether there was anything to do
+    private boolean step(Stage stage) {
+        var generation = stage.generation();
+        if (generation.kind() == Kind.TEXT) {
+            return texts.step(generation);
+        }
+        var missing = vectors.missing(generation, BATCH);
+        if (!missing.isEmpty()) {
+            see(stage, missing);
+            return true;
+        }
+        boolean some = words.step(generation);
+        if (some) {
+            lifecycle.recovered(generation.id());
+        }
+        return some;
     }
 
     private void see(Stage stage, List<UUID> missing) {

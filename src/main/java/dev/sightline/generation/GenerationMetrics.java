@@ -71,7 +71,7 @@ class GenerationMetrics {
         return generations.list().stream()
                 .filter(stage -> stage.state() == state)
                 .map(Stage::generation)
-                .map(generation -> vectors.coverage(collections.library(), generation.spaceId()))
+                .map(generation -> vectors.coverage(collections.library(), generation))
                 .mapToLong(value)
                 .sum();
     }

@@ -52,7 +52,7 @@ class GenerationViews {
 
     GenerationView of(Stage stage) {
         var generation = stage.generation();
-        var coverage = vectors.coverage(collections.library(), generation.spaceId());
+        var coverage = vectors.coverage(collections.library(), generation);
         return new GenerationView(
                 generation.id(),
                 generation.model(),

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/// What is written about images, read by a model, some images at a time.
+/// What is written about images, read by a model that sees their pixels too, some images at a time.
 @ApplicationScoped
 class StoredWords {
 

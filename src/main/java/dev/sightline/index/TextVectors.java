@@ -112,6 +112,7 @@ public class TextVectors {
                 .bind("generation", generation.id())
                 .bind("limit", limit)
                 .map(TextVectors::written)
+                .filter(written -> !written.texts().isEmpty())
                 .list());
     }
 

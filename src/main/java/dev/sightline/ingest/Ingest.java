@@ -152,9 +152,10 @@ class Ingest implements QueuedTask {
 
     /// @return whether it is ready; it is not where the model of searches sees no pictures
     private boolean see(Work work, Picture picture) {
-        var generation = generations.active();
         // Another generation may become active while the model looks at the picture.
-        for (; generation.kind() == Kind.IMAGE; generation = generations.active()) {
+        for (var generation = generations.active();
+                generation.kind() == Kind.IMAGE;
+                generation = generations.active()) {
             var vector = generations.embedder(generation).image(picture, Purpose.INDEX);
             double level = calibrations.of(generation).level(vector);
             if (repository.ready(work.image(), generation, new Calibrated(vector, level))) {
@@ -166,8 +167,9 @@ class Ingest implements QueuedTask {
 
     /// @return whether it is ready; it is not where the model of searches sees pictures by now
     private boolean read(Work work) throws InterruptedException {
-        var generation = generations.active();
-        for (; generation.kind() == Kind.TEXT; generation = generations.active()) {
+        for (var generation = generations.active();
+                generation.kind() == Kind.TEXT;
+                generation = generations.active()) {
             if (repository.ready(work.image(), generation, words.read(generation, work.image()))) {
                 return true;
             }

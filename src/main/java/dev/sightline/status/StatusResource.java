@@ -66,7 +66,7 @@ class StatusResource {
                 new Index(
                         generation.engine().code(),
                         generation.id(),
-                        vectors.coverage(collection, generation.spaceId())),
+                        vectors.coverage(collection, generation)),
                 storage.of(collection));
     }
 

@@ -19,8 +19,10 @@ class TaggingRepository {
 
     /// Pictures that can be found, and that `:tagger` has not looked at.
     private static final String PENDING = """
-            from image i join vector v on v.image_id = i.id and v.space_id = :space and v.kind = 'image' and v.ordinal = 0
+            from image i
             where i.collection_id = :collection and i.state = 'ready'
+                and exists (
+                    select from vector v where v.image_id = i.id and v.space_id = :space and v.kind = :kind)
                 and not exists (select from tagging t where t.image_id = i.id and t.tagger = :tagger)
             """;
 
@@ -39,6 +41,7 @@ class TaggingRepository {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select i.id " + PENDING + " order by i.date desc, i.id desc limit :limit")
                         .bind("space", generation.spaceId())
+                        .bind("kind", generation.kind().code())
                         .bind("collection", collections.library())
                         .bind("tagger", tagger)
                         .bind("limit", limit)
