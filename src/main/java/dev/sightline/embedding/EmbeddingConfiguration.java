@@ -30,6 +30,8 @@ public interface EmbeddingConfiguration {
         TITAN,
         /// Amazon Nova Multimodal Embeddings, by Amazon Bedrock.
         NOVA,
+        /// Cohere Embed, by Amazon Bedrock, which sees no pictures: it reads what is written about them.
+        COHERE,
         /// A CLIP model behind endpoints of Amazon SageMaker.
         SAGEMAKER
     }

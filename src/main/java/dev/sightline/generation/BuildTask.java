@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// Gives a generation the vectors that it lacks, those of pixels first if its model sees any, and its engine what that lacks, some
-/// seconds of work at a time, and makes it active when nothing is missing. What is done is in PostgreSQL after each
-/// few images, so that it can be killed at any moment.
+/// Gives a generation the vectors that it lacks, those of pixels first if its model sees any, and its engine what that
+/// lacks, some seconds of work at a time, and makes it active when nothing is missing. What is done is in PostgreSQL
+/// after each few images, so that it can be killed at any moment.
 @ApplicationScoped
 class BuildTask implements QueuedTask {
 

@@ -146,7 +146,13 @@ public class ModelRows {
     /// What it costs to have it see what it has not seen, if anything.
     private String cost(Model model) {
         var cost = reembedding.of(model);
-        return cost.isAny() ? "To look at what it has not seen yet: %s.".formatted(cost.words()) : "";
+        if (!cost.isAny()) {
+            return "";
+        }
+        var words = reembedding.isReading(model)
+                ? "To read about what it does not know yet: %s."
+                : "To look at what it has not seen yet: %s.";
+        return words.formatted(cost.words());
     }
 
     private static boolean isUnderWay(GenerationView view) {
@@ -157,12 +163,13 @@ public class ModelRows {
         return model.state().isUnderWay() || model.error() != null;
     }
 
-    private static String facts(Model model) {
+    private String facts(Model model) {
         return Stream.of(
                         model.bytes() == null ? null : Phrases.size(model.bytes()),
                         model.languages(),
                         model.dimension() == null ? null : model.dimension() + " dimensions",
-                        model.price() == null ? null : price(model.price()),
+                        reembedding.isReading(model) ? "sees no pictures, reads what is written about them" : null,
+                        model.price() == null || model.price() == 0 ? null : price(model.price()),
                         model.licence())
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" · "));

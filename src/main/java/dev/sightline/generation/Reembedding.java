@@ -1,10 +1,13 @@
 package dev.sightline.generation;
 
+import dev.sightline.description.Describing;
 import dev.sightline.embedding.Embedders;
 import dev.sightline.embedding.Price;
 import dev.sightline.embedding.ServiceModel;
 import dev.sightline.embedding.ServiceModels;
+import dev.sightline.embedding.Space;
 import dev.sightline.embedding.hub.Model;
+import dev.sightline.index.TextVectors;
 import dev.sightline.index.VectorRepository;
 import dev.sightline.index.WordVectors;
 import dev.sightline.web.Phrases;
@@ -17,46 +20,83 @@ import java.util.List;
 @ApplicationScoped
 class Reembedding {
 
-    private final Embedders embedders;
     /// English has about one token for so many characters.
     private static final int CHARACTERS_OF_TOKEN = 4;
 
+    /// Characters of a description, until it is made.
+    private static final int USUAL_DESCRIPTION = 400;
+
+    private final Embedders embedders;
     private final VectorRepository vectors;
     private final WordVectors words;
+    private final TextVectors texts;
+    private final Describing describing;
     private final List<ServiceModels> services;
 
-    Reembedding(Embedders embedders, VectorRepository vectors, WordVectors words, @All List<ServiceModels> services) {
+    Reembedding(
+            Embedders embedders,
+            VectorRepository vectors,
+            WordVectors words,
+            TextVectors texts,
+            Describing describing,
+            @All List<ServiceModels> services) {
         this.embedders = embedders;
         this.vectors = vectors;
         this.words = words;
+        this.texts = texts;
+        this.describing = describing;
         this.services = services;
     }
 
-    /// @param pictures that it has to be sent; what can be taken from stored vectors of its own costs nothing
-    /// @param dollars  that its service takes for them, and for reading what is written about them
-    record Cost(long pictures, double dollars) {
+    /// @param pictures  that it has no vectors of; what can be taken from stored vectors of its own costs nothing
+    /// @param described of them, those that have to be described first, because it sees no pictures
+    /// @param known     whether it is known what describing them costs
+    /// @param dollars   that services take for them, and for reading what is written about them, as far as known
+    record Cost(long pictures, long described, boolean known, double dollars) {
 
         boolean isAny() {
             return pictures > 0;
         }
 
-        /// `9,232 pictures, about $0.55`
+        /// `9,232 pictures, about $0.55`, `9,232 pictures, of which 8,000 have to be described, about $75.20`
         String words() {
-            return "%s, %s".formatted(Phrases.count(pictures, "picture", "pictures"), Price.words(dollars));
+            return Phrases.count(pictures, "picture", "pictures")
+                    + (described == 0 ? "" : ", of which %,d have to be described".formatted(described))
+                    + ", "
+                    + Price.words(dollars)
+                    + (known ? "" : " and what descriptions cost, which the settings do not say");
         }
+    }
+
+    /// Whether a model sees no pictures, and reads what is written about them.
+    boolean isReading(Model model) {
+        return model.service() != null && !embedders.of(model.id()).seesPictures();
     }
 
     /// Nothing, for a model that costs nothing.
     Cost of(Model model) {
         if (model.price() == null) {
-            return new Cost(0, 0);
+            return new Cost(0, 0, true, 0);
         }
         var embedder = embedders.of(model.id());
         var spaces = new ArrayList<>(embedder.larger());
         spaces.add(embedder.space());
+        return embedder.seesPictures() ? seeing(model, spaces) : reading(model, spaces);
+    }
+
+    private Cost seeing(Model model, List<Space> spaces) {
         long pictures = vectors.without(spaces);
         long tokens = words.charactersWithout(spaces) / CHARACTERS_OF_TOKEN;
-        return new Cost(pictures, price(model).of(pictures, tokens, 0));
+        return new Cost(pictures, 0, true, price(model).of(pictures, tokens, 0));
+    }
+
+    private Cost reading(Model model, List<Space> spaces) {
+        var unread = texts.unread(spaces);
+        long characters = unread.characters() + unread.wordless() * USUAL_DESCRIPTION;
+        double read = price(model).of(0, characters / CHARACTERS_OF_TOKEN, 0);
+        var described = unread.wordless() == 0 ? Double.valueOf(0) : describing.cost(unread.wordless());
+        return new Cost(
+                unread.images(), unread.wordless(), described != null, read + (described == null ? 0 : described));
     }
 
     private Price price(Model model) {

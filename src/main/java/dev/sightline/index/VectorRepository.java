@@ -349,15 +349,14 @@ public class VectorRepository {
         return found;
     }
 
-    /// How many ready images have a vector of a kind in none of some spaces, in all collections.
-    public long without(List<Space> spaces, Kind kind) {
+    /// How many ready images have a vector of their pixels in none of some spaces, in all collections.
+    public long without(List<Space> spaces) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select count(*) from image i
                         where i.state = 'ready' and not exists (
                             select from vector v
-                            where v.space_id = any(:spaces) and v.image_id = i.id and v.kind = :kind)
+                            where v.space_id = any(:spaces) and v.image_id = i.id and v.kind = 'image')
                         """)
-                .bind("kind", kind.code())
                 .bindArray("spaces", Long.class, GenerationRows.ids(jdbi, spaces))
                 .mapTo(long.class)
                 .one());

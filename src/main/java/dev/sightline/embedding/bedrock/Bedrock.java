@@ -60,6 +60,7 @@ public class Bedrock implements ServiceModels {
             case CLIP, SAGEMAKER -> Optional.empty();
             case TITAN -> Optional.of(checked("titan", config.titan().dimension(), TitanEmbedder.DIMENSIONS));
             case NOVA -> Optional.of(checked("nova", config.nova().dimension(), NovaEmbedder.DIMENSIONS));
+            case COHERE -> Optional.of(cohere().id());
         };
     }
 
@@ -138,32 +139,42 @@ public class Bedrock implements ServiceModels {
                 new Price(nova.priceImage(), nova.priceTokens()),
                 novaModel,
                 dimension -> new NovaEmbedder(novaModel, nova.modelId(), dimension)));
+        all.add(cohere(CohereEmbedder.ENGLISH, "English", client, region));
+        all.add(cohere(CohereEmbedder.MULTILINGUAL, "100 languages", client, region));
         return List.copyOf(all);
     }
 
     /// Cohere Embed, which understands what is written about pictures and sees none.
+    private ServiceModel cohere(String modelId, String languages, AwsClient client, String region) {
+        var id = CohereEmbedder.IDS.get(modelId);
+        var name = CohereEmbedder.NAMES.get(modelId);
+        var model = model(id, client, region, modelId, config.profile(), config);
+        return new ServiceModel(
+                id,
+                "%s (%s, %s)".formatted(name, BedrockModel.SERVICE, region),
+                BedrockModel.SERVICE,
+                languages,
+                CohereEmbedder.DIMENSION,
+                id,
+                new Price(0, config.cohere().priceTokens()),
+                () -> new CohereEmbedder(model, modelId),
+                model::trouble);
+    }
+
+    /// The one that the settings name.
     ///
     /// @throws ConfigurationException naming the setting that is wrong, and what it has to be
     public ServiceModel cohere() {
-        var cohere = config.cohere();
+        var id = CohereEmbedder.IDS.get(config.cohere().modelId());
         require(
-                CohereEmbedder.NAMES.containsKey(cohere.modelId()),
+                id != null,
                 "sightline.bedrock.cohere.model-id is '%s'. It has to be one of %s."
-                        .formatted(cohere.modelId(), new TreeSet<>(CohereEmbedder.NAMES.keySet())));
+                        .formatted(config.cohere().modelId(), new TreeSet<>(CohereEmbedder.IDS.keySet())));
         requireWhole();
-        var region = region().orElseThrow();
-        var model = model("cohere", new AwsClient(access, region), region, cohere.modelId(), config.profile(), config);
-        boolean isEnglish = cohere.modelId().equals(CohereEmbedder.ENGLISH);
-        return new ServiceModel(
-                isEnglish ? "cohere-english" : "cohere-multilingual",
-                "%s (%s, %s)".formatted(CohereEmbedder.NAMES.get(cohere.modelId()), BedrockModel.SERVICE, region),
-                BedrockModel.SERVICE,
-                isEnglish ? "English" : "100 languages",
-                CohereEmbedder.DIMENSION,
-                "cohere",
-                new Price(0, cohere.priceTokens()),
-                () -> new CohereEmbedder(model, cohere.modelId()),
-                model::trouble);
+        return models.stream()
+                .filter(model -> model.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<ServiceModel> dimensions(

@@ -27,6 +27,9 @@ final class CohereEmbedder implements Embedder {
     static final Map<String, String> NAMES =
             Map.of(ENGLISH, "Cohere Embed English 3", MULTILINGUAL, "Cohere Embed Multilingual 3");
 
+    /// By the same, how settings, API and command line call them.
+    static final Map<String, String> IDS = Map.of(ENGLISH, "cohere-english", MULTILINGUAL, "cohere-multilingual");
+
     static final int DIMENSION = 1024;
 
     /// The most texts of a request.

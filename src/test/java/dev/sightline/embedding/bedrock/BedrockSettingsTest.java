@@ -33,7 +33,20 @@ class BedrockSettingsTest {
         assertThat(bedrock(nova).models())
                 .extracting(ServiceModel::id)
                 .containsExactly(
-                        "titan-256", "titan-384", "titan-1024", "nova-256", "nova-384", "nova-1024", "nova-3072");
+                        "titan-256",
+                        "titan-384",
+                        "titan-1024",
+                        "nova-256",
+                        "nova-384",
+                        "nova-1024",
+                        "nova-3072",
+                        "cohere-english",
+                        "cohere-multilingual");
+        var cohere = Map.of(
+                "sightline.embedding.provider", "cohere",
+                "sightline.bedrock.region", "us-east-1",
+                "sightline.bedrock.cohere.model-id", "cohere.embed-multilingual-v3");
+        assertThat(bedrock(cohere).wanted()).hasValue("cohere-multilingual");
     }
 
     @Test
@@ -41,7 +54,7 @@ class BedrockSettingsTest {
         assertThat(bedrock(Map.of("sightline.aws.region", "us-east-1")).wanted())
                 .isEmpty();
         assertThat(bedrock(Map.of("sightline.aws.region", "us-east-1")).models())
-                .hasSize(7);
+                .hasSize(9);
         assertThat(bedrock(Map.of("sightline.aws.region", "")).models()).isEmpty();
     }
 

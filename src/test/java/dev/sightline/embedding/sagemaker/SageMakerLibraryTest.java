@@ -120,7 +120,7 @@ class SageMakerLibraryTest {
                 .body("paused", is(true))
                 .body("state", is("building"))
                 .body("coverage.searchable", is(3));
-        var stored = vectors.ofImages(generation.spaceId(), images);
+        var stored = vectors.ofImages(generation, images);
         for (int i = 0; i < images.size(); i++) {
             var expected = Vector.normalised(values(i + 1));
             var found = stored.get(images.get(i));
@@ -144,7 +144,7 @@ class SageMakerLibraryTest {
         var generation = generations.active();
         double before = cosine(one, other);
         var vector =
-                vectors.ofImages(generation.spaceId(), List.of(one)).get(one).vector();
+                vectors.ofImages(generation, List.of(one)).get(one).vector();
         write(Keys.original(other), "[" + Arrays.toString(vector.toArray()) + "]");
 
         bring(named(other, values(9)), false).body("vectors[0].status", is("there"));
@@ -178,14 +178,14 @@ class SageMakerLibraryTest {
                 .body("vectors[0].error.code", is("invalid-dimension"))
                 .body("vectors[0].error.reason", is("It has 2 values, and the vectors of CLIP RN50 have 1024."));
         bring(named(image, new float[DIMENSION]), true).body("vectors[0].error.code", is("invalid-vector"));
-        var before = vectors.ofImages(generations.active().spaceId(), List.of(image));
+        var before = vectors.ofImages(generations.active(), List.of(image));
 
         write("nowhere.jpg", "[" + json(1) + "]");
         write("nan", "[[NaN, 1]]");
         write(image.toString(), "[" + json(2) + "]");
         assertThat(run("--replace")).isEqualTo(1);
 
-        assertThat(vectors.ofImages(generations.active().spaceId(), List.of(image)))
+        assertThat(vectors.ofImages(generations.active(), List.of(image)))
                 .isNotEqualTo(before);
     }
 
