@@ -70,7 +70,7 @@ class Reembedding {
 
     /// Whether a model sees no pictures, and reads what is written about them.
     boolean isReading(Model model) {
-        return model.service() != null && !embedders.of(model.id()).seesPictures();
+        return model.price() != null && !embedders.of(model.id()).seesPictures();
     }
 
     /// Nothing, for a model that costs nothing.

@@ -9,6 +9,7 @@ import dev.sightline.index.Generation;
 import dev.sightline.index.GenerationLifecycle;
 import dev.sightline.index.Indexes;
 import dev.sightline.index.Indexes.Progress;
+import dev.sightline.index.Kind;
 import dev.sightline.index.embedded.SyntheticVectors;
 import dev.sightline.testing.Gate;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -96,7 +97,7 @@ class EngineCopySpeed {
     private Generation filled() {
         var space = new Space("clip", "Measured", "1", "fp32", "none", "{}", "", DIMENSION);
         var generation =
-                lifecycle.start("measured", space, Engine.OPENSEARCH, false).orElseThrow();
+                lifecycle.start("measured", space, Kind.IMAGE, Engine.OPENSEARCH, false).orElseThrow();
         // Nobody else is to work on it.
         lifecycle.pause(generation.id());
         var vectors = new SyntheticVectors(DIMENSION, 200, 0.5, 77);

@@ -80,6 +80,7 @@ class WordsTest {
         await().untilAsserted(() -> assertThat(indexes.of(generations.active())
                         .vectors(List.of(image), Kind.TEXT)
                         .get(image)
+                        .getFirst()
                         .vector()
                         .cosine(embedded("A heron at the pond\nIt waits.")))
                 .isCloseTo(1, within(1e-6)));
@@ -112,7 +113,7 @@ class WordsTest {
 
         await().untilAsserted(() -> assertThat(kinds(image)).hasSize(3));
         var text = indexes.of(generations.active()).vectors(List.of(image), Kind.TEXT);
-        assertThat(text.get(image).vector().cosine(embedded("Grey bird\nIt stands.")))
+        assertThat(text.get(image).getFirst().vector().cosine(embedded("Grey bird\nIt stands.")))
                 .isCloseTo(1, within(1e-6));
     }
 

@@ -136,13 +136,15 @@ class EmbeddedIndexTest {
     }
 
     @Test
-    void handsOverVectorAndLevelOfTheImagesThatAreAsked() {
+    void handsOverVectorsAndLevelsOfTheImagesThatAreAskedByTheirOrdinals() {
         UUID one = UUID.randomUUID();
         UUID other = UUID.randomUUID();
         var index = new EmbeddedIndex(2);
-        index.put(List.of(entry(one, 0, vector(1, 2)), entry(one, 1, vector(2, 1)), entry(other, 1, vector(0, 1))));
+        index.put(List.of(entry(one, 1, vector(2, 1)), entry(one, 0, vector(1, 2)), entry(other, 1, vector(0, 1))));
         assertThat(index.vectors(List.of(one, other, UUID.randomUUID()), Kind.IMAGE))
-                .isEqualTo(Map.of(one, new Calibrated(vector(1, 2), LEVEL)));
+                .isEqualTo(Map.of(
+                        one, List.of(new Calibrated(vector(1, 2), LEVEL), new Calibrated(vector(2, 1), LEVEL)),
+                        other, List.of(new Calibrated(vector(0, 1), LEVEL))));
         assertThat(index.vectors(List.of(one), Kind.TEXT)).isEmpty();
     }
 
