@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import dev.sightline.embedding.bedrock.StubBedrock;
 import dev.sightline.embedding.remote.StubService;
 import java.util.Base64;
 import java.util.List;
@@ -38,8 +39,16 @@ public final class StubClaude extends StubService {
 
     volatile String stopReason = "tool_use";
 
+    private final StubBedrock others;
+
     public StubClaude() {
+        this(null);
+    }
+
+    /// @param others answers about all other models; their requests come to the address of this one
+    public StubClaude(StubBedrock others) {
         super("bedrock");
+        this.others = others;
     }
 
     static ObjectNode saying(String title, String description, String... tags) {
@@ -77,6 +86,9 @@ public final class StubClaude extends StubService {
             throw invalid("Content-Type");
         }
         var id = uri.getPath().replaceFirst("^/model/", "").replaceFirst("/invoke$", "");
+        if (others != null && !id.contains("anthropic.")) {
+            return others.answered(exchange, body);
+        }
         if (id.equals(MODEL)) {
             throw refusal(
                     400,

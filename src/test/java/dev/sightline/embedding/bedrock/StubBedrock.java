@@ -7,10 +7,14 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The runtime of Amazon Bedrock with Titan, Nova and Cohere, as their documentation says they are, to the letter:
 // fields,
@@ -20,6 +24,7 @@ public final class StubBedrock extends StubService {
     private static final String TITAN = "amazon.titan-embed-image-v1";
     private static final String NOVA = "amazon.nova-2-multimodal-embeddings-v1:0";
     private static final Set<String> COHERE = Set.of("cohere.embed-english-v3", "cohere.embed-multilingual-v3");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
     private static final int COHERE_TEXTS = 96;
     private static final int COHERE_CHARACTERS = 2048;
     private static final int MOST_BYTES = 25_000_000;
@@ -72,7 +77,7 @@ public final class StubBedrock extends StubService {
     }
 
     @Override
-    protected JsonNode answered(HttpExchange exchange, byte[] body) {
+    public JsonNode answered(HttpExchange exchange, byte[] body) {
         var uri = exchange.getRequestURI();
         var mediaType = exchange.getRequestHeaders().getFirst("Content-Type");
         if (!exchange.getRequestMethod().equals("POST") || !uri.getPath().matches("/model/.+/invoke")) {
@@ -159,13 +164,27 @@ public final class StubBedrock extends StubService {
             if (value.length() > COHERE_CHARACTERS || Character.isHighSurrogate(value.charAt(value.length() - 1))) {
                 throw invalid("text of %d characters, or half of one".formatted(value.length()));
             }
-            unit(meaning(value), 1024).forEach(vectors.addArray()::add);
+            unit(meaningOfWords(value), 1024).forEach(vectors.addArray()::add);
         }
         if (careless) {
             vectors.remove(vectors.size() - 1);
         }
         answer.set("texts", texts);
         return answer;
+    }
+
+    /// Texts that share words are close.
+    private static double[] meaningOfWords(String text) {
+        var words = WORD.matcher(text.toLowerCase(Locale.ROOT))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+        if (words.isEmpty()) {
+            return meaning(text);
+        }
+        var sum = new double[LARGEST];
+        words.forEach(word -> add(meaning(word), sum));
+        return sum;
     }
 
     private JsonNode nova(JsonNode request) {

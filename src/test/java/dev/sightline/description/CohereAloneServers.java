@@ -1,0 +1,12 @@
+package dev.sightline.description;
+
+import java.util.Map;
+
+/// The same as [CohereServers], where nothing describes pictures.
+public class CohereAloneServers extends CohereServers {
+
+    @Override
+    protected Map<String, String> descriptions() {
+        return Map.of();
+    }
+}
