@@ -58,10 +58,10 @@ class Reembedding {
             return pictures > 0;
         }
 
-        /// `9,232 pictures, about $0.55`, `9,232 pictures, of which 8,000 have to be described, about $75.20`
+        /// `9,232 pictures, about $0.55`, `9,232 pictures, 8,000 of them to be described, about $75.20`
         String words() {
             return Phrases.count(pictures, "picture", "pictures")
-                    + (described == 0 ? "" : ", of which %,d have to be described".formatted(described))
+                    + (described == 0 ? "" : ", %,d of them to be described".formatted(described))
                     + ", "
                     + Price.words(dollars)
                     + (known ? "" : " and what descriptions cost, which the settings do not say");

@@ -9,4 +9,8 @@ public class CohereAloneServers extends CohereServers {
     protected Map<String, String> descriptions() {
         return Map.of();
     }
+
+    /// Nobody asks what the stubs were told.
+    @Override
+    public void inject(TestInjector injector) {}
 }

@@ -91,7 +91,7 @@ class CohereLibraryTest {
         var found = search("a red boat at anchor", "image");
         assertThat(found.getFirst().id()).isEqualTo(boat);
         assertThat(of(found, boat).kind()).isEqualTo("text");
-        assertThat(of(found, boat).cosine()).isGreaterThan(0.5 + of(found, heron).cosine());
+        assertThat(of(found, boat).cosine()).isGreaterThan(0.3 + of(found, heron).cosine());
         sweeps.forEach(SweepTask::sweep);
         await().atMost(LONG).until(() -> !isBuilding());
         assertThat(claude.answered).hasSize(2);
@@ -181,7 +181,7 @@ class CohereLibraryTest {
         assertThat(claude.answered).hasSize(3);
         // One that is here is known by its words.
         var like = Client.search(Map.of("examples", List.of(Map.of("id", boat)), "weaker", true));
-        assertThat(like.getList("results")).isNotNull();
+        assertThat(like.getList("results.image.id", UUID.class)).doesNotContain(boat);
         assertThat(claude.answered).hasSize(3);
     }
 
@@ -194,7 +194,7 @@ class CohereLibraryTest {
         await().atMost(LONG).untilAsserted(() -> given().get("/api/jobs?state=waiting")
                 .then()
                 .body("jobs[0].code", is("embedding-failed"))
-                .body("jobs[0].reason", containsString("Service unavailable")));
+                .body("jobs[0].reason", containsString("It is asked again by itself.")));
         claude.outage = null;
         assertThat(Client.settled(image).getString("status")).isEqualTo("ready");
         assertThat(claude.answered).hasSize(1);
@@ -230,7 +230,7 @@ class CohereLibraryTest {
         given().get("/models")
                 .then()
                 .body(containsString("sees no pictures, reads what is written about them"))
-                .body(containsString("2 pictures, of which 1 have to be described, about $0.01"));
+                .body(containsString("2 pictures, 1 of them to be described, about $0.01"));
 
         build("cohere-english");
 

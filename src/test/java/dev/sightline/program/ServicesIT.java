@@ -107,6 +107,56 @@ class ServicesIT {
     }
 
     @Test
+    void claudeCohereAndPinecone() throws Exception {
+        try (var cohere = new StubBedrock();
+                var claude = new StubClaude(cohere);
+                var pinecone = new StubPinecone(1024, "cosine")) {
+            var environment = environment(Settings.of(
+                    claude,
+                    Map.of(
+                            "sightline.embedding.provider",
+                            "cohere",
+                            "sightline.description.provider",
+                            "claude",
+                            "sightline.description.model-id",
+                            StubClaude.MODEL,
+                            "sightline.index.engine",
+                            "pinecone",
+                            "sightline.index.pinecone.host",
+                            pinecone.url().toString(),
+                            "sightline.index.pinecone.api-key",
+                            StubPinecone.KEY)));
+            try (var program = Program.serve(data, environment)) {
+                RestAssured.port = program.port;
+                await().atMost(PATIENCE)
+                        .untilAsserted(
+                                () -> given().get("/api/search?q=boat").then().statusCode(200));
+                var images = uploaded();
+
+                assertServedBy("pinecone");
+                var found = Client.search(Map.of("text", "a red boat on a calm sea"));
+                assertThat(found.getList("results.image.id", UUID.class))
+                        .containsExactlyInAnyOrderElementsOf(images.keySet());
+                assertThat(found.getList("results.parts.kind", String.class)).containsOnly("text");
+                // All of them are described alike, so a picture finds each.
+                var example = images.values().iterator().next();
+                var alike = Client.search(Map.of(
+                        "examples",
+                        List.of(Map.of("data", Base64.getEncoder().encodeToString(example.bytes())))));
+                assertThat(alike.getList("results.image.id", UUID.class))
+                        .containsExactlyInAnyOrderElementsOf(images.keySet());
+                assertThat(claude.violations).isEmpty();
+                assertThat(cohere.violations).isEmpty();
+
+                var doctor = Program.run(environment, "doctor");
+                assertThat(doctor.output())
+                        .contains("Cohere Embed English 3", "Pictures are described by")
+                        .doesNotContain("WRONG");
+            }
+        }
+    }
+
+    @Test
     void claudeAndPinecone() throws Exception {
         try (var claude = new StubClaude();
                 var pinecone = new StubPinecone(DIMENSION, "cosine")) {
