@@ -48,9 +48,13 @@ public class Describing {
         this.changed = changed;
     }
 
+    public boolean isEnabled() {
+        return describers.isEnabled();
+    }
+
     /// @throws EmbeddingException if nothing describes pictures, with the settings that would change that
     public void requireEnabled() {
-        if (!describers.isEnabled()) {
+        if (!isEnabled()) {
             throw new EmbeddingException(
                     "The model that is searched with sees no pictures, and nothing is written about this one. Write"
                             + " something, or have pictures described: set sightline.description.provider and"

@@ -58,7 +58,7 @@ class Reembedding {
             return pictures > 0;
         }
 
-        /// `9,232 pictures, about $0.55`, `9,232 pictures, 8,000 of them to be described, about $75.20`
+        /// `9,232 pictures, about $0.55`, `9,232 pictures, 8,000 of them to be described, about $94.89`
         String words() {
             return Phrases.count(pictures, "picture", "pictures")
                     + (described == 0 ? "" : ", %,d of them to be described".formatted(described))
@@ -94,9 +94,9 @@ class Reembedding {
         var unread = texts.unread(spaces);
         long characters = unread.characters() + unread.wordless() * USUAL_DESCRIPTION;
         double read = price(model).of(0, characters / CHARACTERS_OF_TOKEN, 0);
-        var described = unread.wordless() == 0 ? Double.valueOf(0) : describing.cost(unread.wordless());
-        return new Cost(
-                unread.images(), unread.wordless(), described != null, read + (described == null ? 0 : described));
+        Double described = describing.cost(unread.wordless());
+        boolean known = described != null || unread.wordless() == 0;
+        return new Cost(unread.images(), unread.wordless(), known, described == null ? read : read + described);
     }
 
     private Price price(Model model) {

@@ -59,7 +59,8 @@ class StoredTexts {
         var start = System.nanoTime();
         var unread = texts.unread(generation, BATCH);
         if (unread.isEmpty()) {
-            var wordless = texts.wordless(generation, DESCRIBED);
+            // Where nothing describes pictures, those that are found all the same keep nobody waiting.
+            var wordless = texts.wordless(generation, describing.isEnabled(), DESCRIBED);
             if (wordless.isEmpty()) {
                 return false;
             }

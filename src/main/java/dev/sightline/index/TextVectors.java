@@ -40,16 +40,16 @@ public class TextVectors {
                     where g.generation_id = :generation and g.image_id = i.id and g.words_version = i.words_version)
             """.formatted(WordVectors.WORDED);
 
-    /// Ready images without words. One whose description a person took away is not described again as long as it can
-    /// be found by what was said.
+    /// Ready images without words that cannot be found, or are found by words that are gone. One of these whose
+    /// description a person took away is to have no other.
     private static final String WORDLESS = """
             from image i
             where i.state = 'ready' and not (%s)
                 and not exists (
                     select from generation_gap g where g.generation_id = :generation and g.image_id = i.id)
-                and not (
-                    exists (select from description d where d.image_id = i.id and d.removed)
-                    and exists (
+                and (
+                    :found and not exists (select from description d where d.image_id = i.id and d.removed)
+                    or not exists (
                         select from vector v where v.space_id = :space and v.image_id = i.id and v.kind = 'text'))
             """.formatted(WordVectors.WORDED);
 
@@ -78,7 +78,7 @@ public class TextVectors {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select " + WORDS + "from image i where i.id = :image and " + WordVectors.WORDED)
                 .bind("image", image)
-                .map(TextVectors::written)
+                .map(TextVectors::ofRow)
                 .findOne()
                 .filter(written -> !written.texts().isEmpty()));
     }
@@ -111,17 +111,22 @@ public class TextVectors {
                 .bind("space", generation.spaceId())
                 .bind("generation", generation.id())
                 .bind("limit", limit)
-                .map(TextVectors::written)
+                .map(TextVectors::ofRow)
+                .list()
+                .stream()
                 .filter(written -> !written.texts().isEmpty())
-                .list());
+                .toList());
     }
 
     /// Up to `limit` images that nothing is written about, the newest first.
-    public List<UUID> wordless(Generation generation, int limit) {
+    ///
+    /// @param found also those that are found by words that are gone
+    public List<UUID> wordless(Generation generation, boolean found, int limit) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select i.id " + WORDLESS + "order by i.date desc, i.id desc limit :limit")
                         .bind("space", generation.spaceId())
                         .bind("generation", generation.id())
+                        .bind("found", found)
                         .bind("limit", limit)
                         .mapTo(UUID.class)
                         .list());
@@ -238,7 +243,7 @@ public class TextVectors {
                 .one());
     }
 
-    private static Written written(ResultSet row, StatementContext context) throws SQLException {
+    private static Written ofRow(ResultSet row, StatementContext context) throws SQLException {
         var persons = ImageText.of(row.getString("title"), row.getString("description"), null, null);
         var machine = ImageText.of(null, null, row.getString("machine_title"), row.getString("machine_description"));
         var texts = new TreeMap<Integer, String>();
