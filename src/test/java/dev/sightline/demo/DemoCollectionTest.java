@@ -161,4 +161,12 @@ class DemoCollectionTest {
             return in.readAllBytes();
         }
     }
+
+    @Test
+    void whatIsWrittenAboutAPictureIsThereWithoutIt() {
+        var picture = DemoCollection.picture(21, 3);
+
+        assertThat(DemoCollection.caption(21, 3))
+                .isEqualTo(picture.title() + "\n" + picture.caption().text());
+    }
 }

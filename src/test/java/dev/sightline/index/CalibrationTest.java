@@ -1,6 +1,7 @@
 package dev.sightline.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sightline.embedding.Vector;
@@ -13,6 +14,7 @@ class CalibrationTest {
     private static final Vector Y = Vector.normalised(new float[] {0, 1, 0});
     private static final Vector Z = Vector.normalised(new float[] {0, 0, 1});
 
+    private final Calibration ofTexts = new Calibration(Kind.TEXT, List.of(X, Y, X, Y), List.of(Z, X));
     private final Calibration calibration = new Calibration(List.of(X, Y, X, Y), List.of(Z, X));
 
     @Test
@@ -35,5 +37,15 @@ class CalibrationTest {
         assertThat(calibration.background(List.of(X, Y), Kind.TEXT).mean()).isEqualTo(1);
         assertThat(calibration.level(List.of(X, Z))).isEqualTo(1);
         assertThat(calibration.level(Z)).isZero();
+    }
+
+    @Test
+    void whereAModelSeesNoPicturesTextsAreJudgedByThoseOfTheBankOfPictures() {
+        assertThat(ofTexts.background(X).mean()).isEqualTo(0.5);
+        assertThat(ofTexts.background(List.of(Z), Kind.TEXT).mean()).isEqualTo(0.5);
+        assertThat(ofTexts.background(List.of(Y), Kind.TEXT).mean()).isZero();
+        assertThat(ofTexts.prefix(2).kind()).isEqualTo(Kind.TEXT);
+        assertThatThrownBy(() -> ofTexts.background(List.of(X), Kind.IMAGE))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }
