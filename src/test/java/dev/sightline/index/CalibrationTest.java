@@ -44,7 +44,8 @@ class CalibrationTest {
         assertThat(ofTexts.background(X).mean()).isEqualTo(0.5);
         assertThat(ofTexts.background(List.of(Z), Kind.TEXT).mean()).isEqualTo(0.5);
         assertThat(ofTexts.background(List.of(Y), Kind.TEXT).mean()).isZero();
-        assertThat(ofTexts.prefix(2).kind()).isEqualTo(Kind.TEXT);
+        assertThat(new Calibration(Kind.TEXT, List.of(X), List.of(Y)).prefix(2).kind())
+                .isEqualTo(Kind.TEXT);
         assertThatThrownBy(() -> ofTexts.background(List.of(X), Kind.IMAGE))
                 .isInstanceOf(IllegalArgumentException.class);
     }

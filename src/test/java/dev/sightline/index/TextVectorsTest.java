@@ -167,7 +167,9 @@ class TextVectorsTest {
     }
 
     private boolean isFewer() {
-        return jdbi.withHandle(handle -> handle.createQuery("select fewer from outbox order by sequence desc limit 1")
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select exists (select from outbox where image_id = :image and fewer)")
+                .bind("image", image)
                 .mapTo(boolean.class)
                 .one());
     }
