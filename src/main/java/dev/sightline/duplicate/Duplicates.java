@@ -3,6 +3,7 @@ package dev.sightline.duplicate;
 import dev.sightline.account.Person;
 import dev.sightline.duplicate.DuplicateRepository.Decision;
 import dev.sightline.duplicate.DuplicateRepository.Pair;
+import dev.sightline.embedding.Vector;
 import dev.sightline.index.Calibration;
 import dev.sightline.index.Calibrations;
 import dev.sightline.index.Generations;
@@ -104,12 +105,22 @@ public class Duplicates {
                 .toList();
     }
 
-    private static boolean agree(Calibrated first, Calibrated second, double usual) {
-        return 1 - first.vector().cosine(second.vector()) <= SAME * (1 - usual);
+    /// Of several vectors of a picture the nearest counts.
+    private static boolean agree(List<Calibrated> first, List<Calibrated> second, double usual) {
+        var others = vectors(second);
+        double nearest = first.stream()
+                .mapToDouble(one -> one.vector().greatestCosine(others))
+                .max()
+                .orElseThrow();
+        return 1 - nearest <= SAME * (1 - usual);
     }
 
-    private static double usual(Calibrated picture, Calibration calibration) {
-        return calibration.background(picture.vector()).mean();
+    private static double usual(List<Calibrated> picture, Calibration calibration) {
+        return calibration.background(vectors(picture)).mean();
+    }
+
+    private static List<Vector> vectors(List<Calibrated> picture) {
+        return picture.stream().map(Calibrated::vector).toList();
     }
 
     private static List<Set<UUID>> connected(List<Pair> pairs) {

@@ -305,24 +305,13 @@ public class VectorRepository {
     /// An entry of one kind.
     record Found(UUID image, int ordinal) {}
 
-    /// The vectors that these images take part with in a generation; those without one are missing. Where what is
-    /// written about an image has several, it is the first of them.
-    public Map<UUID, Calibrated> ofImages(Generation generation, Collection<UUID> images) {
+    /// The vectors that these images take part with in a generation, by their ordinals: one of pixels, or one of each
+    /// text. Images without any are missing.
+    public Map<UUID, List<Calibrated>> ofImages(Generation generation, Collection<UUID> images) {
         return ofImages(generation.spaceId(), generation.kind(), images);
     }
 
-    private Map<UUID, Calibrated> ofImages(long space, Kind kind, Collection<UUID> images) {
-        var found = new HashMap<UUID, Calibrated>();
-        all(space, kind, images).forEach((image, vectors) -> found.put(image, vectors.getFirst()));
-        return found;
-    }
-
-    /// All vectors that these images take part with in a generation; those without one are missing.
-    public Map<UUID, List<Calibrated>> all(Generation generation, Collection<UUID> images) {
-        return all(generation.spaceId(), generation.kind(), images);
-    }
-
-    private Map<UUID, List<Calibrated>> all(long space, Kind kind, Collection<UUID> images) {
+    private Map<UUID, List<Calibrated>> ofImages(long space, Kind kind, Collection<UUID> images) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select image_id, embedding, level from vector
                         where space_id = :space and kind = :kind and image_id = any(:images)
@@ -344,7 +333,9 @@ public class VectorRepository {
     public Map<UUID, Vector> ofImages(List<Space> spaces, Collection<UUID> images) {
         var found = new HashMap<UUID, Vector>();
         for (long space : GenerationRows.ids(jdbi, spaces)) {
-            ofImages(space, Kind.IMAGE, images).forEach((image, calibrated) -> found.putIfAbsent(image, calibrated.vector()));
+            ofImages(space, Kind.IMAGE, images)
+                    .forEach((image, vectors) ->
+                            found.putIfAbsent(image, vectors.getFirst().vector()));
         }
         return found;
     }

@@ -138,7 +138,7 @@ class Aims {
 
     private List<Vector> stored(UUID id, Generation generation, Person person) {
         var image = library.get(id, person).id();
-        var found = vectors.all(generation, List.of(image)).get(image);
+        var found = vectors.ofImages(generation, List.of(image)).get(image);
         return found != null
                 ? found.stream().map(Calibrated::vector).toList()
                 : List.of(queryVectors.part(

@@ -53,17 +53,22 @@ final class Tagger {
             return new Answer(entry.tag(), looks, calibration.background(looks).mean());
         }
 
-        double strength(Calibrated picture) {
-            return Calibration.strength(picture.vector().greatestCosine(looks), usual, picture.level());
+        double strength(List<Calibrated> picture) {
+            return picture.stream().mapToDouble(this::strengthOf).max().orElseThrow();
+        }
+
+        private double strengthOf(Calibrated one) {
+            return Calibration.strength(one.vector().greatestCosine(looks), usual, one.level());
         }
     }
 
-    /// The tags of a picture, in the order of the vocabulary's categories, the likeliest of each first.
-    List<MachineTag> tags(Calibrated picture) {
+    /// The tags of a picture, by what the best of its vectors says of each: in the order of the vocabulary's categories,
+    /// the likeliest of each first.
+    List<MachineTag> tags(List<Calibrated> picture) {
         return questions.stream().flatMap(question -> tags(question, picture)).toList();
     }
 
-    private Stream<MachineTag> tags(Question question, Calibrated picture) {
+    private Stream<MachineTag> tags(Question question, List<Calibrated> picture) {
         return question.answers().stream()
                 .map(answer -> new MachineTag(answer.tag(), scores.score(answer.strength(picture))))
                 .sorted(Comparator.comparing(MachineTag::probability).reversed())

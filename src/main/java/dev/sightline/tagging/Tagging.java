@@ -54,8 +54,7 @@ class Tagging {
         var generation = generations.active();
         var tagger = taggers.of(generation);
         var given = new HashMap<UUID, List<MachineTag>>();
-        vectors.ofImages(generation, images)
-                .forEach((image, picture) -> given.put(image, tagger.tags(picture)));
+        vectors.ofImages(generation, images).forEach((image, picture) -> given.put(image, tagger.tags(picture)));
         repository.keep(taggers.key(generation), given);
     }
 

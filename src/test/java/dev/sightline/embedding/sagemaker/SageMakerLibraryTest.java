@@ -123,7 +123,7 @@ class SageMakerLibraryTest {
         var stored = vectors.ofImages(generation, images);
         for (int i = 0; i < images.size(); i++) {
             var expected = Vector.normalised(values(i + 1));
-            var found = stored.get(images.get(i));
+            var found = stored.get(images.get(i)).getFirst();
             assertThat(found.vector().cosine(expected)).isCloseTo(1, within(1e-6));
             assertThat(found.level()).isCloseTo(calibrations.of(generation).level(found.vector()), within(1e-6));
         }
@@ -144,7 +144,7 @@ class SageMakerLibraryTest {
         var generation = generations.active();
         double before = cosine(one, other);
         var vector =
-                vectors.ofImages(generation, List.of(one)).get(one).vector();
+                vectors.ofImages(generation, List.of(one)).get(one).getFirst().vector();
         write(Keys.original(other), "[" + Arrays.toString(vector.toArray()) + "]");
 
         bring(named(other, values(9)), false).body("vectors[0].status", is("there"));
