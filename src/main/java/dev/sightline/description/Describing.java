@@ -2,7 +2,6 @@ package dev.sightline.description;
 
 import dev.sightline.embedding.EmbeddingException;
 import dev.sightline.embedding.ModelUsage;
-import dev.sightline.embedding.Price;
 import dev.sightline.embedding.remote.Haste;
 import dev.sightline.library.WordsChanged;
 import jakarta.enterprise.context.ApplicationScoped;
