@@ -142,7 +142,7 @@ class GenerationTest {
         describe(image, "A heron at the pond");
         // With the vectors of all pixels, and nobody who is told to build it.
         var second = lifecycle
-                .start("demo", embedders.of("demo").space(), Engine.EMBEDDED, true)
+                .start("demo", embedders.of("demo").space(), Kind.IMAGE, Engine.EMBEDDED, true)
                 .orElseThrow();
         jdbi.useHandle(handle -> handle.execute("""
                 insert into vector (space_id, image_id, kind, embedding, level)
