@@ -181,8 +181,7 @@ class VectorImport {
             return refused(vector, image, "named-twice", "Another vector of the same picture came with it.");
         }
         try {
-            var direction = Vector.normalised(vector.raw());
-            taken.put(image, new Calibrated(direction, calibration.level(direction)));
+            taken.put(image, calibration.calibrated(Vector.normalised(vector.raw())));
             return new BroughtVector(vector.name(), Status.STORED, image, null);
         } catch (IllegalArgumentException e) {
             return refused(

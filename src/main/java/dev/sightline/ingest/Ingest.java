@@ -4,7 +4,6 @@ import dev.sightline.embedding.EmbeddingException;
 import dev.sightline.embedding.Purpose;
 import dev.sightline.index.Calibrations;
 import dev.sightline.index.Generations;
-import dev.sightline.index.VectorRepository.Calibrated;
 import dev.sightline.ingest.IngestRepository.Work;
 import dev.sightline.picture.Picture;
 import dev.sightline.picture.PictureException;
@@ -147,8 +146,8 @@ class Ingest implements QueuedTask {
         while (!ready) {
             var generation = generations.active();
             var vector = generations.embedder(generation).image(picture, Purpose.INDEX);
-            double level = calibrations.of(generation).level(vector);
-            ready = repository.ready(work.image(), generation, new Calibrated(vector, level));
+            ready = repository.ready(
+                    work.image(), generation, calibrations.of(generation).calibrated(vector));
         }
     }
 
