@@ -118,7 +118,7 @@ class StoredPictures {
     }
 
     private static Optional<Embedded> calibrated(UUID image, Vector vector, Calibration calibration) {
-        return Optional.of(new Embedded(image, new Calibrated(vector, calibration.level(vector))));
+        return Optional.of(new Embedded(image, calibration.calibrated(vector)));
     }
 
     private Optional<Embedded> gap(Generation generation, UUID image, RuntimeException e) {

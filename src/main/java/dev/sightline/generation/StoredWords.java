@@ -8,7 +8,6 @@ import dev.sightline.index.Calibration;
 import dev.sightline.index.Calibrations;
 import dev.sightline.index.Generation;
 import dev.sightline.index.Generations;
-import dev.sightline.index.VectorRepository.Calibrated;
 import dev.sightline.index.WordVectors;
 import dev.sightline.index.WordVectors.Read;
 import dev.sightline.index.WordVectors.Written;
@@ -103,10 +102,6 @@ class StoredWords {
 
     private static Read read(Written written, Vector text, Calibration calibration) {
         return new Read(
-                written, calibrated(text, calibration), calibrated(Vector.mean(written.picture(), text), calibration));
-    }
-
-    private static Calibrated calibrated(Vector vector, Calibration calibration) {
-        return new Calibrated(vector, calibration.level(vector));
+                written, calibration.calibrated(text), calibration.calibrated(Vector.mean(written.picture(), text)));
     }
 }

@@ -80,8 +80,7 @@ class VectorImport {
     /// @throws EmbeddingException if the model has to be calibrated first, and does not answer
     List<BroughtVector> bring(String model, VectorOrder order) {
         var known = models.get(model);
-        var embedder = embedders.of(model);
-        if (!embedder.takesVectors()) {
+        if (!takesVectors(known)) {
             throw new ProblemException(
                     409,
                     "vectors-not-taken",
@@ -90,10 +89,15 @@ class VectorImport {
                                     + " that model, sagemaker.")
                             .formatted(known.name()));
         }
-        var generation = generation(known, embedder);
+        var generation = generation(known, embedders.of(model));
         var brought = stored(generation, order);
         queue.hurry(BuildTask.NAME, String.valueOf(generation.id()));
         return brought;
+    }
+
+    /// One that runs on this machine is not opened for that: its files need not be here.
+    private boolean takesVectors(Model model) {
+        return model.service() != null && embedders.of(model.id()).takesVectors();
     }
 
     /// That of the model that is active or being built. Where there is none one is begun, paused, so that nothing is
@@ -178,8 +182,7 @@ class VectorImport {
             return refused(vector, image, "named-twice", "Another vector of the same picture came with it.");
         }
         try {
-            var direction = Vector.normalised(vector.raw());
-            taken.put(image, new Calibrated(direction, calibration.level(direction)));
+            taken.put(image, calibration.calibrated(Vector.normalised(vector.raw())));
             return new BroughtVector(vector.name(), Status.STORED, image, null);
         } catch (IllegalArgumentException e) {
             return refused(

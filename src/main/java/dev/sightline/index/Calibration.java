@@ -1,6 +1,7 @@
 package dev.sightline.index;
 
 import dev.sightline.embedding.Vector;
+import dev.sightline.index.VectorRepository.Calibrated;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -67,6 +68,11 @@ public record Calibration(Kind kind, List<Vector> queries, List<Vector> pictures
         int below = (int) position;
         int above = Math.min(below + 1, cosines.length - 1);
         return cosines[below] + (position - below) * (cosines[above] - cosines[below]);
+    }
+
+    /// A vector of an image with its level.
+    public Calibrated calibrated(Vector image) {
+        return new Calibrated(image, level(image));
     }
 
     /// The cosines of a query with the bank's pictures: what is usual for it.

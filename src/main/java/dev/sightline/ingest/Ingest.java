@@ -5,7 +5,6 @@ import dev.sightline.embedding.Purpose;
 import dev.sightline.index.Calibrations;
 import dev.sightline.index.Generations;
 import dev.sightline.index.Kind;
-import dev.sightline.index.VectorRepository.Calibrated;
 import dev.sightline.ingest.IngestRepository.Work;
 import dev.sightline.picture.Picture;
 import dev.sightline.picture.PictureException;
@@ -157,8 +156,8 @@ class Ingest implements QueuedTask {
                 generation.kind() == Kind.IMAGE;
                 generation = generations.active()) {
             var vector = generations.embedder(generation).image(picture, Purpose.INDEX);
-            double level = calibrations.of(generation).level(vector);
-            if (repository.ready(work.image(), generation, new Calibrated(vector, level))) {
+            if (repository.ready(
+                    work.image(), generation, calibrations.of(generation).calibrated(vector))) {
                 return true;
             }
         }

@@ -216,6 +216,16 @@ class SageMakerLibraryTest {
     }
 
     @Test
+    void aModelThatIsNotOnThisMachineTakesNoneEither() {
+        given().contentType(ContentType.JSON)
+                .body(Map.of("vectors", List.of(Map.of("name", "a", "values", List.of(1)))))
+                .post("/api/models/clip-vit-base-patch32-q8/vectors")
+                .then()
+                .statusCode(409)
+                .body("code", is("vectors-not-taken"));
+    }
+
+    @Test
     void aGenerationThatIsRetiredTakesNone() {
         var image = upload(9);
         use("demo");
