@@ -37,10 +37,7 @@ class DescriptionTask implements QueuedTask {
     private final IngestConfig config;
 
     DescriptionTask(
-            DescriptionRepository repository,
-            Describers describers,
-            Describing describing,
-            IngestConfig config) {
+            DescriptionRepository repository, Describers describers, Describing describing, IngestConfig config) {
         this.repository = repository;
         this.describers = describers;
         this.describing = describing;

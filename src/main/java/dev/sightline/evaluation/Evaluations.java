@@ -68,7 +68,14 @@ class Evaluations {
         var generation = generation(order.model());
         var id = Ids.next();
         repository.insert(
-                id, order.labels(), collection, generation, person, order.method(), searched(order, generation), queries);
+                id,
+                order.labels(),
+                collection,
+                generation,
+                person,
+                order.method(),
+                searched(order, generation),
+                queries);
         queue.enqueue(Asking.NAME, id.toString());
         return get(id);
     }

@@ -73,8 +73,7 @@ public class Calibrations {
     }
 
     private Optional<Calibration> find(Generation generation) {
-        return jdbi.withHandle(
-                handle -> find(handle, generation.spaceId(), generation.kind(), generation.dimension()));
+        return jdbi.withHandle(handle -> find(handle, generation.spaceId(), generation.kind(), generation.dimension()));
     }
 
     private static Optional<Calibration> find(Handle handle, long space, Kind kind, int dimension) {
@@ -82,7 +81,8 @@ public class Calibrations {
                 .bind("space", space)
                 .map((row, _) -> new Calibration(
                         kind,
-                        vectors(row.getBytes("queries"), dimension), vectors(row.getBytes("pictures"), dimension)))
+                        vectors(row.getBytes("queries"), dimension),
+                        vectors(row.getBytes("pictures"), dimension)))
                 .findOne();
     }
 
@@ -106,9 +106,8 @@ public class Calibrations {
     private Optional<Calibration> ofLarger(Embedder embedder) {
         return embedder.larger().stream()
                 .flatMap(space -> jdbi
-                        .withHandle(handle ->
-                                GenerationRows.find(handle, space)
-                                        .flatMap(id -> find(handle, id, Kind.of(embedder), space.dimension())))
+                        .withHandle(handle -> GenerationRows.find(handle, space)
+                                .flatMap(id -> find(handle, id, Kind.of(embedder), space.dimension())))
                         .stream())
                 .findFirst()
                 .map(larger -> larger.prefix(embedder.space().dimension()));
@@ -144,9 +143,8 @@ public class Calibrations {
         if (open.isEmpty()) {
             return;
         }
-        var captions = open.stream()
-                .map(index -> DemoCollection.caption(SEED, index))
-                .toList();
+        var captions =
+                open.stream().map(index -> DemoCollection.caption(SEED, index)).toList();
         var vectors = unlessStopping(() -> embedder.texts(captions, Purpose.INDEX));
         IntStream.range(0, open.size()).forEach(i -> here.pictures().put(open.get(i), vectors.get(i)));
     }

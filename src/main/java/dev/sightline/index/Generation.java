@@ -8,5 +8,4 @@ import dev.sightline.embedding.Space;
 /// @param dimension of its vectors
 /// @param kind      of the vector that every image takes part with: of its pixels, or of what is written about it where
 ///                  the model sees no pictures
-public record Generation(
-        long id, String model, long spaceId, Space space, int dimension, Engine engine, Kind kind) {}
+public record Generation(long id, String model, long spaceId, Space space, int dimension, Engine engine, Kind kind) {}

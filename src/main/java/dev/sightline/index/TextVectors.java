@@ -106,8 +106,8 @@ public class TextVectors {
 
     /// Up to `limit` images with words that the generation has no vectors of, the newest first.
     public List<Written> unread(Generation generation, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select " + WORDS + UNREAD + "order by i.date desc, i.id desc limit :limit")
+        return jdbi.withHandle(handle -> handle
+                .createQuery("select " + WORDS + UNREAD + "order by i.date desc, i.id desc limit :limit")
                 .bind("space", generation.spaceId())
                 .bind("generation", generation.id())
                 .bind("limit", limit)
@@ -238,8 +238,7 @@ public class TextVectors {
                         """.formatted(WordVectors.WORDED))
                 .bind("longest", ImageText.LONGEST)
                 .bindArray("spaces", Long.class, GenerationRows.ids(jdbi, spaces))
-                .map((row, _) ->
-                        new Unread(row.getLong("images"), row.getLong("wordless"), row.getLong("characters")))
+                .map((row, _) -> new Unread(row.getLong("images"), row.getLong("wordless"), row.getLong("characters")))
                 .one());
     }
 

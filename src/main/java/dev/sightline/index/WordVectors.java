@@ -25,8 +25,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public class WordVectors {
 
     /// A condition on an image `i`: somebody, its file or a machine has written something about it.
-    static final String WORDED =
-            "coalesce(i.title, i.description, i.machine_title, i.machine_description) is not null";
+    static final String WORDED = "coalesce(i.title, i.description, i.machine_title, i.machine_description) is not null";
 
     /// Ready images with words of which there is no vector, or one of other words.
     private static final String UNREAD = """

@@ -166,9 +166,7 @@ class Ingest implements QueuedTask {
 
     /// @return whether it is ready; it is not where the model of searches sees pictures by now
     private boolean read(Work work) throws InterruptedException {
-        for (var generation = generations.active();
-                generation.kind() == Kind.TEXT;
-                generation = generations.active()) {
+        for (var generation = generations.active(); generation.kind() == Kind.TEXT; generation = generations.active()) {
             if (repository.ready(work.image(), generation, words.read(generation, work.image()))) {
                 return true;
             }

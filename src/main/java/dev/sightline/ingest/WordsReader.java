@@ -63,7 +63,7 @@ public class WordsReader {
                     var read = new TreeMap<Integer, Calibrated>();
                     for (int ordinal : written.texts().keySet()) {
                         var vector = vectors.next();
-                        read.put(ordinal, new Calibrated(vector, calibration.level(vector)));
+                        read.put(ordinal, calibration.calibrated(vector));
                     }
                     return new Read(written, read);
                 })

@@ -83,9 +83,7 @@ class Finder {
         var filter = query.filter();
         var passing = filter.isEmpty() ? others : catalogue(filter, scope).passing(others);
         var engine = index.of(scope.generation());
-        var worded = scope.isMixed()
-                ? wordVectors.worded(scope.generation().spaceId(), passing)
-                : Set.<UUID>of();
+        var worded = scope.isMixed() ? wordVectors.worded(scope.generation().spaceId(), passing) : Set.<UUID>of();
         var nearest = new ArrayList<Found>();
         for (var direction : candidates.aim().directions()) {
             among(passing, worded, scope)
@@ -231,8 +229,7 @@ class Finder {
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(RESTS)
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        rest -> aims.part(rest.getKey(), scope.generation(), scope.kinds())));
+                        Map.Entry::getKey, rest -> aims.part(rest.getKey(), scope.generation(), scope.kinds())));
     }
 
     /// Those of the images whose words say what is not wanted.

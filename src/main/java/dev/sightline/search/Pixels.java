@@ -9,8 +9,8 @@ import java.util.List;
 /// What is known of a candidate's vectors: that of its pixels, or those of another kind where words are searched.
 ///
 /// @param kind    of the vectors
-/// @param vectors of the image, of which the nearest counts, or none where the engine has compared them already with all
-///                that there is to compare with
+/// @param vectors of the image, of which the nearest counts, or none where the engine has compared them
+///                already with all that there is to compare with
 /// @param level   the cosine that only the best-matching few texts reach, where there is no vector
 /// @param cosine  of image and query as the engine says it, where there is no vector
 record Pixels(Kind kind, List<Calibrated> vectors, double level, double cosine) {

@@ -63,10 +63,7 @@ class StatusResource {
                 jobs.counts(),
                 repairs.counts(),
                 new Model(space.provider(), space.model(), space.dimension(), caveat),
-                new Index(
-                        generation.engine().code(),
-                        generation.id(),
-                        vectors.coverage(collection, generation)),
+                new Index(generation.engine().code(), generation.id(), vectors.coverage(collection, generation)),
                 storage.of(collection));
     }
 

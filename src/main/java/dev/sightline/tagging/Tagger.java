@@ -62,8 +62,8 @@ final class Tagger {
         }
     }
 
-    /// The tags of a picture, by what the best of its vectors says of each: in the order of the vocabulary's categories,
-    /// the likeliest of each first.
+    /// The tags of a picture, by what the best of its vectors says of each: in the order of the
+    /// vocabulary's categories, the likeliest of each first.
     List<MachineTag> tags(List<Calibrated> picture) {
         return questions.stream().flatMap(question -> tags(question, picture)).toList();
     }

@@ -91,7 +91,8 @@ class CohereLibraryTest {
         var found = search("a red boat at anchor", "image");
         assertThat(found.getFirst().id()).isEqualTo(boat);
         assertThat(of(found, boat).kind()).isEqualTo("text");
-        assertThat(of(found, boat).cosine()).isGreaterThan(0.3 + of(found, heron).cosine());
+        assertThat(of(found, boat).cosine())
+                .isGreaterThan(0.3 + of(found, heron).cosine());
         sweeps.forEach(SweepTask::sweep);
         await().atMost(LONG).until(() -> !isBuilding());
         assertThat(claude.answered).hasSize(2);
@@ -122,10 +123,9 @@ class CohereLibraryTest {
         assertThat(search("boat", null)).extracting(Found::id).containsOnlyOnce(image);
 
         write(image, "Ein blaues Segelschiff", null);
-        await().atMost(LONG)
-                .untilAsserted(() -> assertThat(
-                                of(search("Ein blaues Segelschiff", null), image).cosine())
-                        .isGreaterThan(0.99));
+        await().atMost(LONG).untilAsserted(() -> assertThat(
+                        of(search("Ein blaues Segelschiff", null), image).cosine())
+                .isGreaterThan(0.99));
 
         write(image, null, null);
         await().atMost(LONG).untilAsserted(() -> assertThat(ordinals(image)).containsExactly(1));
@@ -202,7 +202,8 @@ class CohereLibraryTest {
 
     @Test
     void aPictureThatIsNotDescribedFailsWithTheReason() {
-        claude.instead = JsonNodeFactory.instance.objectNode().put("type", "text").put("text", "I would rather not.");
+        claude.instead =
+                JsonNodeFactory.instance.objectNode().put("type", "text").put("text", "I would rather not.");
         claude.stopReason = "refusal";
         try {
             var image = Client.upload(DemoCollection.picture(33, 4));
@@ -268,10 +269,7 @@ class CohereLibraryTest {
     }
 
     private static Found of(List<Found> found, UUID image) {
-        return found.stream()
-                .filter(one -> one.id().equals(image))
-                .findFirst()
-                .orElseThrow();
+        return found.stream().filter(one -> one.id().equals(image)).findFirst().orElseThrow();
     }
 
     private UUID described(int index, String title, String description) {

@@ -96,8 +96,9 @@ class EngineCopySpeed {
 
     private Generation filled() {
         var space = new Space("clip", "Measured", "1", "fp32", "none", "{}", "", DIMENSION);
-        var generation =
-                lifecycle.start("measured", space, Kind.IMAGE, Engine.OPENSEARCH, false).orElseThrow();
+        var generation = lifecycle
+                .start("measured", space, Kind.IMAGE, Engine.OPENSEARCH, false)
+                .orElseThrow();
         // Nobody else is to work on it.
         lifecycle.pause(generation.id());
         var vectors = new SyntheticVectors(DIMENSION, 200, 0.5, 77);

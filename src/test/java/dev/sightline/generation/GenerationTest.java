@@ -172,7 +172,7 @@ class GenerationTest {
     void whatIsPausedStandsStill() {
         upload(0, PICTURES);
         long second = lifecycle
-                .start("demo", embedders.of("demo").space(), Engine.EMBEDDED, false)
+                .start("demo", embedders.of("demo").space(), Kind.IMAGE, Engine.EMBEDDED, false)
                 .orElseThrow()
                 .id();
         given().post("/api/generations/{id}/pause", second)

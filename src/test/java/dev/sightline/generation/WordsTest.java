@@ -70,9 +70,14 @@ class WordsTest {
 
         await().untilAsserted(() -> assertThat(kinds(image)).containsExactlyInAnyOrder("image", "text", "combined"));
         var engine = indexes.of(generations.active());
-        var text = engine.vectors(List.of(image), Kind.TEXT).get(image).getFirst().vector();
-        var pixels = engine.vectors(List.of(image), Kind.IMAGE).get(image).getFirst().vector();
-        var combined = engine.vectors(List.of(image), Kind.COMBINED).get(image).getFirst().vector();
+        var text =
+                engine.vectors(List.of(image), Kind.TEXT).get(image).getFirst().vector();
+        var pixels =
+                engine.vectors(List.of(image), Kind.IMAGE).get(image).getFirst().vector();
+        var combined = engine.vectors(List.of(image), Kind.COMBINED)
+                .get(image)
+                .getFirst()
+                .vector();
         assertThat(text.cosine(embedded("A heron at the pond"))).isCloseTo(1, within(1e-6));
         assertThat(combined.cosine(Vector.mean(text, pixels))).isCloseTo(1, within(1e-6));
 

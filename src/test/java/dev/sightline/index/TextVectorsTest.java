@@ -165,10 +165,10 @@ class TextVectorsTest {
     }
 
     private boolean isFewer() {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select exists (select from outbox where image_id = :image and fewer)")
-                .bind("image", image)
-                .mapTo(boolean.class)
-                .one());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select exists (select from outbox where image_id = :image and fewer)")
+                        .bind("image", image)
+                        .mapTo(boolean.class)
+                        .one());
     }
 }

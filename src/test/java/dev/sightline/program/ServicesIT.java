@@ -141,8 +141,7 @@ class ServicesIT {
                 // All of them are described alike, so a picture finds each.
                 var example = images.values().iterator().next();
                 var alike = Client.search(Map.of(
-                        "examples",
-                        List.of(Map.of("data", Base64.getEncoder().encodeToString(example.bytes())))));
+                        "examples", List.of(Map.of("data", Base64.getEncoder().encodeToString(example.bytes())))));
                 assertThat(alike.getList("results.image.id", UUID.class))
                         .containsExactlyInAnyOrderElementsOf(images.keySet());
                 assertThat(claude.violations).isEmpty();

@@ -185,8 +185,7 @@ class SageMakerLibraryTest {
         write(image.toString(), "[" + json(2) + "]");
         assertThat(run("--replace")).isEqualTo(1);
 
-        assertThat(vectors.ofImages(generations.active(), List.of(image)))
-                .isNotEqualTo(before);
+        assertThat(vectors.ofImages(generations.active(), List.of(image))).isNotEqualTo(before);
     }
 
     @Test
