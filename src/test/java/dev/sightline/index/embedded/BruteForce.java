@@ -50,10 +50,14 @@ public final class BruteForce {
         return entries.get(new Key(image, kind, ordinal)).vector();
     }
 
-    Map<UUID, Calibrated> vectors(Kind kind) {
+    Map<UUID, List<Calibrated>> vectors(Kind kind) {
         return entries.values().stream()
-                .filter(entry -> entry.kind() == kind && entry.ordinal() == 0)
-                .collect(Collectors.toMap(IndexEntry::image, entry -> new Calibrated(entry.vector(), entry.level())));
+                .filter(entry -> entry.kind() == kind)
+                .sorted(Comparator.comparingInt(IndexEntry::ordinal))
+                .collect(Collectors.groupingBy(
+                        IndexEntry::image,
+                        Collectors.mapping(
+                                entry -> new Calibrated(entry.vector(), entry.level()), Collectors.toList())));
     }
 
     List<IndexEntry> entries() {
