@@ -72,7 +72,7 @@ class DescriptionTask implements QueuedTask {
         return repository.begin(describers.concurrency());
     }
 
-    /// @return when the service may be asked again if it is away, or null
+    /// @return when what is away may be asked again, or null
     private Instant describe(List<Work> works) {
         var focus = repository.focus();
         return works.stream()
@@ -91,15 +91,13 @@ class DescriptionTask implements QueuedTask {
             return null;
         } catch (EmbeddingException e) {
             if (e.outage().isPresent()) {
-                var due = Instant.now().plus(e.outage().get());
-                repository.postpone(work.image(), due, "description-failed", e.getMessage());
-                return due;
+                return away(work, Instant.now().plus(e.outage().get()), e);
             }
             return failed(work, e.isPassing(), e);
         } catch (MissingObjectException | PictureException e) {
             return failed(work, false, e);
         } catch (StorageException e) {
-            return failed(work, e.isPassing(), e);
+            return e.isPassing() ? away(work, Instant.now().plus(backOff(work.attempt())), e) : failed(work, false, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return failed(work, true, e);
@@ -107,6 +105,12 @@ class DescriptionTask implements QueuedTask {
             LOG.errorf(e, "Describing %s failed", work.image());
             return failed(work, true, e);
         }
+    }
+
+    /// However long it is away.
+    private Instant away(Work work, Instant due, Exception e) {
+        repository.postpone(work.image(), due, "description-failed", e.getMessage());
+        return due;
     }
 
     private Instant failed(Work work, boolean passing, Exception e) {

@@ -19,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
@@ -88,18 +89,18 @@ class Ingest implements QueuedTask {
         } catch (MissingObjectException e) {
             return failed(work, "object-missing", "The file is not in the storage any more. Upload it again.");
         } catch (EmbeddingException e) {
-            return e.outage()
-                    .map(pause -> waiting(work, e, pause))
+            return outage(e)
+                    .map(pause -> waiting(work, "embedding-failed", e, pause))
                     .orElseGet(() -> e.isPassing()
                             ? postponed(work, "embedding-failed", e)
                             : failed(work, "embedding-failed", e.getMessage()));
         } catch (StorageException e) {
             return e.isPassing()
-                    ? postponed(work, "storage-failed", e)
+                    ? waiting(work, "storage-failed", e, Duration.ZERO)
                     : failed(work, "storage-failed", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return postponed(work, "interrupted", e);
+            return waiting(work, "interrupted", e, Duration.ZERO);
         } catch (RuntimeException | OutOfMemoryError e) {
             LOG.errorf(e, "Taking in %s (%s) failed", work.image(), work.name());
             return postponed(work, "unexpected", e);
@@ -180,11 +181,17 @@ class Ingest implements QueuedTask {
         return new Outcome.Finished();
     }
 
-    /// A service that is away is no reason to fail an image, however long it is away.
-    private Outcome waiting(Work work, EmbeddingException e, Duration pause) {
+    /// Nor is it the model's fault if this service stops.
+    private static Optional<Duration> outage(EmbeddingException e) {
+        return Thread.currentThread().isInterrupted() ? Optional.of(Duration.ZERO) : e.outage();
+    }
+
+    /// A service or a storage that is away is no reason to fail an image, however long it is away.
+    private Outcome waiting(Work work, String code, Exception e, Duration pause) {
         var wait = backOff(work.attempt());
         var due = Instant.now().plus(wait.compareTo(pause) > 0 ? wait : pause);
-        repository.postpone(work.image(), due, "embedding-failed", e.getMessage());
+        var reason = e instanceof InterruptedException ? "Sightline is stopping." : e.getMessage();
+        repository.postpone(work.image(), due, code, reason);
         return new Outcome.Postponed(due);
     }
 

@@ -10,8 +10,10 @@ import java.util.List;
 /// @param trash      of them, those in the trash
 /// @param renditions the smaller copies that pages show, as far as they were counted
 /// @param database   bytes of the database with all vectors
+/// @param trouble    why the object storage did not do what it was asked last; empty if it did
 @RegisterForReflection
-public record Storage(Amount originals, List<OfType> types, Amount trash, Amount renditions, long database) {
+public record Storage(
+        Amount originals, List<OfType> types, Amount trash, Amount renditions, long database, String trouble) {
 
     @RegisterForReflection
     public record Amount(long count, long bytes) {

@@ -3,6 +3,7 @@ package dev.sightline.status;
 import dev.sightline.picture.Renditions;
 import dev.sightline.status.Storage.Amount;
 import dev.sightline.status.Storage.OfType;
+import dev.sightline.storage.StorageNotice;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
@@ -13,9 +14,11 @@ import org.jdbi.v3.core.Jdbi;
 public class StorageUsage {
 
     private final Jdbi jdbi;
+    private final StorageNotice notice;
 
-    StorageUsage(Jdbi jdbi) {
+    StorageUsage(Jdbi jdbi, StorageNotice notice) {
         this.jdbi = jdbi;
+        this.notice = notice;
     }
 
     /// @param counted of which the renditions were counted
@@ -30,7 +33,8 @@ public class StorageUsage {
                 new Amount(
                         parts.stream().mapToLong(Part::counted).sum() * Renditions.SIZES.size(),
                         parts.stream().mapToLong(Part::renditionBytes).sum()),
-                databaseBytes());
+                databaseBytes(),
+                notice.words());
     }
 
     private List<Part> parts(long collection) {

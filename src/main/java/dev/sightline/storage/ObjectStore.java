@@ -2,8 +2,10 @@ package dev.sightline.storage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -17,12 +19,30 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 @ApplicationScoped
 public class ObjectStore {
 
+    /// So long a check waits: whoever asks is waited for in turn.
+    private static final Duration PATIENCE = Duration.ofMillis(2800);
+
+    /// Others may be lent at any time, and clocks are set.
+    private static final Set<String> OF_CREDENTIALS = Set.of(
+            "ExpiredToken",
+            "InvalidToken",
+            "TokenRefreshRequired",
+            "RequestTimeTooSkewed",
+            "InvalidAccessKeyId",
+            "SignatureDoesNotMatch");
+
     private final S3Connection s3;
     private final String bucket;
+    private volatile StorageException trouble;
 
     ObjectStore(S3Connection s3, StorageConfig config) {
         this.s3 = s3;
         this.bucket = config.bucket();
+    }
+
+    /// Why the storage did not do what it was asked last, if so.
+    public Optional<StorageException> trouble() {
+        return Optional.ofNullable(trouble);
     }
 
     /// What is known of an object, or nothing if there is none.
@@ -73,36 +93,35 @@ public class ObjectStore {
     /// All objects whose keys start with the prefix, in the order of their keys; read page by page as the stream is.
     public Stream<StoredObject> list(String prefix) {
         return Stream.iterate(
-                        ask(() -> page(prefix, null, null)),
+                        ask(() -> page(prefix, null)),
                         Objects::nonNull,
-                        page -> page.isTruncated() ? ask(() -> page(prefix, page.nextContinuationToken(), null)) : null)
+                        page -> page.isTruncated() ? ask(() -> page(prefix, page.nextContinuationToken())) : null)
                 .flatMap(page -> page.contents().stream())
                 .map(ObjectStore::stored);
     }
 
-    /// Returns if the storage answers, our credentials are good and the bucket is there.
+    /// Returns if the storage answers within three seconds, our credentials are good and the bucket is there.
     public void check() {
-        mayList(Keys.QUERIES);
+        mayList(Keys.QUERIES, PATIENCE);
     }
 
-    private ListObjectsV2Response page(String prefix, String continuation, Integer limit) {
-        return s3.client().listObjectsV2(r -> r.bucket(bucket)
-                .prefix(prefix)
-                .continuationToken(continuation)
-                .maxKeys(limit));
+    private ListObjectsV2Response page(String prefix, String continuation) {
+        return s3.client().listObjectsV2(r -> r.bucket(bucket).prefix(prefix).continuationToken(continuation));
     }
 
     /// A missing object answers 404, or 403 to those who may not list; so do a missing bucket and bad credentials,
-    /// which must not be taken for it.
+    /// which must not be taken for it. Some credentials answer 400, and what is wrong with them is not said to a
+    // HEAD.
     private <T> Optional<T> find(String key, Supplier<T> call) {
         try {
-            return Optional.of(call.get());
+            return Optional.of(done(call.get()));
         } catch (S3Exception e) {
-            if (e.statusCode() == 404 || e.statusCode() == 403) {
-                if (mayList(key) && e.statusCode() == 403) {
-                    throw failure(e);
+            boolean mayBeMissing = e.statusCode() == 404 || e.statusCode() == 403;
+            if (mayBeMissing || e.statusCode() == 400) {
+                boolean listed = mayList(key, null);
+                if (e.statusCode() == 404 || mayBeMissing && !listed) {
+                    return Optional.empty();
                 }
-                return Optional.empty();
             }
             throw failure(e);
         } catch (SdkException e) {
@@ -112,13 +131,18 @@ public class ObjectStore {
 
     /// Whether we may list the keys of a prefix; to be denied exactly that needs good credentials and a bucket
     /// that is there.
-    private boolean mayList(String prefix) {
+    ///
+    /// @param patience or null to wait as long as for anything else
+    private boolean mayList(String prefix, Duration patience) {
         try {
-            page(prefix, null, 1);
+            done(s3.client().listObjectsV2(r -> r.bucket(bucket)
+                    .prefix(prefix)
+                    .maxKeys(1)
+                    .overrideConfiguration(c -> c.apiCallTimeout(patience))));
             return true;
         } catch (S3Exception e) {
             if (e.statusCode() == 403 && "AccessDenied".equals(code(e))) {
-                return false;
+                return done(false);
             }
             throw failure(e);
         } catch (SdkException e) {
@@ -128,13 +152,24 @@ public class ObjectStore {
 
     private <T> T ask(Supplier<T> call) {
         try {
-            return call.get();
+            return done(call.get());
         } catch (SdkException e) {
             throw failure(e);
         }
     }
 
+    private <T> T done(T answer) {
+        trouble = null;
+        return answer;
+    }
+
     private StorageException failure(SdkException e) {
+        var failure = explained(e);
+        trouble = failure;
+        return failure;
+    }
+
+    private StorageException explained(SdkException e) {
         if (!(e instanceof S3Exception answer)) {
             return new StorageException(
                     "The object storage did not answer (" + e.getMessage()
@@ -145,6 +180,14 @@ public class ObjectStore {
         int status = answer.statusCode();
         if (status >= 500 || status == 429 || answer.isThrottlingException()) {
             return new StorageException("The object storage is busy or broken (" + words(answer) + ").", true, e);
+        }
+        if (OF_CREDENTIALS.contains(Objects.requireNonNullElse(code(answer), ""))) {
+            return new StorageException(
+                    "The object storage does not take the credentials (" + words(answer)
+                            + "). Check whether they have ended, sightline.storage.access-key and secret-key if these are"
+                            + " set, and the clock of this machine.",
+                    true,
+                    e);
         }
         return new StorageException(
                 "The object storage refuses access to the bucket \"" + bucket + "\" (" + words(answer)

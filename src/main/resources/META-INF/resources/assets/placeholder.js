@@ -23,10 +23,28 @@ document.addEventListener('htmx:beforeHistorySave', ({ detail }) => {
   detail.historyElt.querySelectorAll('.arriving').forEach(image => image.classList.remove('arriving'));
 });
 
-// The links to the storage hold for hours, an open page may be older: then the service is asked for a new one, once.
+// The links to the storage hold for hours, an open page may be older: then the service is asked for a new one, once. What
+// does not come then either comes when the storage is back, and the page looks whether it is away.
+const unseen = new Set();
+let isAway = false;
+
 addEventListener('error', ({ target }) => {
-  if (!target.dataset?.again) return;
+  const { again } = target.dataset ?? {};
+  if (!again) return;
+  if (target.getAttribute('src') === again) {
+    unseen.add(target);
+    document.dispatchEvent(new Event('sightline:unseen'));
+    return;
+  }
   target.removeAttribute('srcset');
-  target.src = target.dataset.again;
-  delete target.dataset.again;
+  target.src = again;
 }, { capture: true });
+
+arrivals('.notice[data-away]', () => (isAway = true));
+arrivals('[data-there]', () => {
+  if (!isAway) return;
+  isAway = false;
+  const images = [...unseen].filter(image => image.isConnected);
+  unseen.clear();
+  for (const image of images) image.src = image.dataset.again;
+});

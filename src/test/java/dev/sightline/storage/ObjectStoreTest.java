@@ -102,7 +102,7 @@ class ObjectStoreTest {
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(Storage.store(Storage.settingsBut("secret-key", "wrong"))::check)
                 .withMessageContaining("SignatureDoesNotMatch")
-                .matches(e -> !e.isPassing());
+                .matches(StorageException::isPassing);
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(Storage.store(Storage.settingsBut("endpoint", "http://127.0.0.1:1"))::check)
                 .withMessageContaining("sightline.storage.endpoint")
