@@ -2,6 +2,7 @@ package dev.sightline.storage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -124,7 +125,7 @@ public class ObjectStore {
                 }
             }
             throw failure(e);
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             throw failure(e);
         }
     }
@@ -145,7 +146,7 @@ public class ObjectStore {
                 return done(false);
             }
             throw failure(e);
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             throw failure(e);
         }
     }
@@ -153,7 +154,7 @@ public class ObjectStore {
     private <T> T ask(Supplier<T> call) {
         try {
             return done(call.get());
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             throw failure(e);
         }
     }
@@ -163,13 +164,13 @@ public class ObjectStore {
         return answer;
     }
 
-    private StorageException failure(SdkException e) {
+    private StorageException failure(RuntimeException e) {
         var failure = explained(e);
         trouble = failure;
         return failure;
     }
 
-    private StorageException explained(SdkException e) {
+    private StorageException explained(RuntimeException e) {
         if (!(e instanceof S3Exception answer)) {
             return new StorageException(
                     "The object storage did not answer (" + e.getMessage()

@@ -10,6 +10,10 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.interceptor.Context.ModifyHttpRequest;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -82,6 +86,7 @@ class S3Connection {
     private S3Client connect() {
         S3ClientBuilder builder = S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(c -> c.addExecutionInterceptor(new Unexpecting()))
                 .credentialsProvider(provider())
                 .region(Region.of(config.region()))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
@@ -91,6 +96,16 @@ class S3Connection {
                 .forcePathStyle(pathStyle());
         config.endpoint().ifPresent(builder::endpointOverride);
         return builder.build();
+    }
+
+    /// Sends a body without asking first whether it is wanted (`Expect: 100-continue`): while `HttpURLConnection` waits
+    /// for that answer, it takes a lost connection for the end of everything, and loses the words of a refusal.
+    private static final class Unexpecting implements ExecutionInterceptor {
+
+        @Override
+        public SdkHttpRequest modifyHttpRequest(ModifyHttpRequest context, ExecutionAttributes attributes) {
+            return context.httpRequest().toBuilder().removeHeader("Expect").build();
+        }
     }
 
     private boolean pathStyle() {

@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -51,7 +50,7 @@ class StorageFaultsTest {
     private static final Fault BUSY = new Refusal(503, "SlowDown");
     private static final Fault ENDED = new Refusal(400, "ExpiredToken");
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final int ATTEMPTS = 2;
+    private static final int ATTEMPTS = 1;
 
     private static int next;
 
@@ -123,12 +122,9 @@ class StorageFaultsTest {
         front.trouble(of, fault);
         var images = upload(2);
         for (var image : images) {
-            await().atMost(PATIENCE).until(() -> attempts(image) > ATTEMPTS + 1);
+            await().atMost(PATIENCE).until(() -> attempts(image) > ATTEMPTS);
             given().get("/api/images/{id}", image).then().body("status", is("processing"));
         }
-        given().get("/api/jobs?state=waiting&state=running")
-                .then()
-                .body("jobs.findAll { it.state == 'waiting' }.code", hasItem("storage-failed"));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> given().get("/activity").then().body(containsString(said)));
 

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Servers of its own for a test in which the storage gets into trouble. A picture has two attempts.
+/// Servers of its own for a test in which the storage gets into trouble. A picture has one attempt.
 public class BehindStorageFront extends OwnServers {
 
     private StorageFront front;
@@ -16,7 +16,7 @@ public class BehindStorageFront extends OwnServers {
         var settings = new HashMap<>(super.start());
         front = new StorageFront(URI.create(settings.get("sightline.storage.endpoint")));
         settings.put("sightline.storage.endpoint", front.url().toString());
-        settings.put("sightline.ingest.attempts", "2");
+        settings.put("sightline.ingest.attempts", "1");
         settings.put("sightline.ingest.back-off", "50MS");
         return settings;
     }
