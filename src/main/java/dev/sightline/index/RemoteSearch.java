@@ -82,22 +82,30 @@ final class RemoteSearch implements VectorSearch {
     private Nearest asked(Vector query, Kind kind, IndexFilter filter, int k) {
         var copy = following();
         if (copy.isEmpty()) {
-            return compared(query, kind, filter, k);
+            return compared(query, kind, filter, k, this::filling);
         }
         try {
             return asked(view(copy.get()), query, kind, filter, k);
         } catch (MissingIndexException _) {
             feed.lost(generation, copy.get());
-            return compared(query, kind, filter, k);
+            return compared(query, kind, filter, k, this::filling);
+        } catch (EngineException e) {
+            if (!e.isPassing()) {
+                throw e;
+            }
+            return compared(query, kind, filter, k, () -> e);
         }
     }
 
-    /// All that there is, while the engine is not ready to be asked: a library that is not small waits for it.
-    private Nearest compared(Vector query, Kind kind, IndexFilter filter, int k) {
+    /// All that there is, while the engine is not ready to be asked or does not answer: a library that is not small
+    /// waits for it.
+    ///
+    /// @param otherwise why it has to wait
+    private Nearest compared(Vector query, Kind kind, IndexFilter filter, int k, Supplier<EngineException> otherwise) {
         var all = jdbi.withHandle(
                 handle -> VectorRepository.imagesAfter(handle, generation.spaceId(), EngineFeed.NONE, FEW + 1));
         if (all.size() > FEW) {
-            throw filling(find().map(EngineCopy::copied).orElse(0L));
+            throw otherwise.get();
         }
         var hits = compared(query, kind, filter, all);
         return new Nearest(hits.stream().limit(k).toList(), hits.size() > k);
@@ -200,7 +208,8 @@ final class RemoteSearch implements VectorSearch {
         return Optional.empty();
     }
 
-    private EngineException filling(long copied) {
+    private EngineException filling() {
+        long copied = find().map(EngineCopy::copied).orElse(0L);
         return EngineException.away(
                 "%s is being given the vectors of the library: %,d so far."
                         .formatted(generation.engine().words(), copied),

@@ -28,17 +28,21 @@ document.addEventListener('htmx:beforeHistorySave', ({ detail }) => {
 const unseen = new Set();
 let isAway = false;
 
-addEventListener('error', ({ target }) => {
-  const { again } = target.dataset ?? {};
-  if (!again) return;
-  if (target.getAttribute('src') === again) {
-    unseen.add(target);
+function failed(image) {
+  const { again } = image.dataset;
+  if (image.getAttribute('src') === again) {
+    unseen.add(image);
     document.dispatchEvent(new Event('sightline:unseen'));
     return;
   }
-  target.removeAttribute('srcset');
-  target.src = again;
-}, { capture: true });
+  image.removeAttribute('srcset');
+  image.src = again;
+}
+
+addEventListener('error', ({ target }) => target.dataset?.again && failed(target), { capture: true });
+
+// One may have failed before there was anybody to hear of it.
+arrivals('img[data-again]', image => image.complete && !image.naturalWidth && failed(image));
 
 arrivals('.notice[data-away]', () => (isAway = true));
 arrivals('[data-there]', () => {

@@ -30,6 +30,28 @@ public final class Database {
         emptyStorage();
     }
 
+    /// As if a picture had been uploaded once more so many times, in the database alone.
+    public static void multiply(Jdbi jdbi, UUID image, int count) {
+        jdbi.useTransaction(handle -> {
+            handle.execute("""
+                            insert into image (id, collection_id, object_key, name, media_type, size, width, height, state)
+                            select gen_random_uuid(), collection_id, object_key || n, name, media_type, size, width, height, state
+                            from image, generate_series(1, ?) n where id = ?
+                            """, count, image);
+            handle.execute("""
+                            insert into vector (space_id, image_id, kind, ordinal, embedding, level)
+                            select v.space_id, i.id, v.kind, v.ordinal, v.embedding, v.level
+                            from vector v, image i where v.image_id = ? and i.id <> ?
+                            """, image, image);
+            Images.recordIndexChanges(
+                    handle,
+                    handle.createQuery("select id from image where id <> ?")
+                            .bind(0, image)
+                            .mapTo(UUID.class)
+                            .list());
+        });
+    }
+
     /// What is left there belongs to nobody any more, and an audit would take it in.
     private static void emptyStorage() {
         var objects = Arc.container().instance(ObjectStore.class).get();
