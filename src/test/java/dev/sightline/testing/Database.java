@@ -42,6 +42,7 @@ public final class Database {
                             insert into vector (space_id, image_id, kind, ordinal, embedding, level)
                             select v.space_id, i.id, v.kind, v.ordinal, v.embedding, v.level
                             from vector v, image i where v.image_id = ? and i.id <> ?
+                            on conflict do nothing
                             """, image, image);
             Images.recordIndexChanges(
                     handle,
