@@ -184,7 +184,7 @@ class BedrockLibraryTest {
         given().post("/api/generations/{id}/pause", paused).then().statusCode(202);
 
         assertThat(Evaluating.finished(begun.getUUID("id")).getString("failure"))
-                .isEqualTo("Generation %s was paused before it had seen all pictures. Resume it, and evaluate again."
+                .isEqualTo("Generation %s was paused before it had all vectors. Resume it, and evaluate again."
                         .formatted(paused));
     }
 
