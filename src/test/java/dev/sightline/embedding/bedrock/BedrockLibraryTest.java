@@ -232,6 +232,34 @@ class BedrockLibraryTest {
     }
 
     @Test
+    void aQuerySaysWhetherItAsksAmongPixelsAloneOrAmongWordsToo() {
+        var image = upload(0, 1).getFirst();
+        given().contentType("application/merge-patch+json")
+                .body(Map.of("title", "A heron at the pond"))
+                .patch("/api/images/{id}", image)
+                .then()
+                .statusCode(200);
+        build("nova-384");
+
+        assertThat(purpose("A quiet morning", "image")).isEqualTo("IMAGE_RETRIEVAL");
+        assertThat(purpose("A quiet morning", "text")).isEqualTo("GENERIC_RETRIEVAL");
+        assertThat(purpose("A quiet evening", "combined")).isEqualTo("GENERIC_RETRIEVAL");
+    }
+
+    /// What the model is told that a search is for.
+    private String purpose(String text, String against) {
+        given().contentType(ContentType.JSON)
+                .body(Map.of("text", text, "against", against))
+                .post("/api/search")
+                .then()
+                .statusCode(200);
+        return stub.answered
+                .getLast()
+                .at("/singleEmbeddingParams/embeddingPurpose")
+                .asText();
+    }
+
+    @Test
     void nobodyPaysWhoWasNotAsked() {
         build("nova-256");
         upload(0, PICTURES);
