@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
-/// Has one picture after another described, and keeps what is said. No picture is described by two at the same time:
-/// whoever comes second finds what the first was told, and nothing is paid for twice.
+/// Has one picture after another described, and keeps what is said. Within an instance no picture is described
+/// by two at the same time: whoever comes second finds what the first was told, and nothing is paid for twice.
 @ApplicationScoped
 public class Describing {
 

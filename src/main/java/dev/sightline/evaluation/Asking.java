@@ -94,20 +94,14 @@ class Asking implements QueuedTask {
             repository.fail(id, "The model that the queries were to be asked with was dropped.");
             return new Outcome.Finished();
         }
-        var generation = stage.get().generation();
-        if (stage.get().state() == State.BUILDING
-                && !vectors.missing(generation, 1).isEmpty()) {
-            return awaited(id, stage.get());
-        }
         var scope = new Scope(
                 task.get().collection(),
-                generation,
+                stage.get().generation(),
                 task.get().person(),
                 task.get().method(),
                 task.get().against());
-        if (isHalfRead(scope)) {
-            // Measured half-way it would be worth nothing.
-            return new Outcome.Postponed(Instant.now().plus(PAUSE_FOR_OTHERS));
+        if (isHalfSeen(stage.get()) || isHalfRead(scope)) {
+            return awaited(id, stage.get());
         }
         for (var open = repository.open(id, BATCH); !open.isEmpty(); open = repository.open(id, BATCH)) {
             open.forEach(query -> ask(id, query, scope));
@@ -119,6 +113,13 @@ class Asking implements QueuedTask {
         return new Outcome.Finished();
     }
 
+    /// Whether some pictures are still to be seen. What the generation that searches use lacks is being repaired, and
+    /// its searches do not wait for that either.
+    private boolean isHalfSeen(Stage stage) {
+        return stage.state() != State.ACTIVE
+                && !vectors.missing(stage.generation(), 1).isEmpty();
+    }
+
     /// Whether some of the words that are searched are still to be read.
     private boolean isHalfRead(Scope scope) {
         return scope.generation().kind() == Kind.TEXT
@@ -126,15 +127,19 @@ class Asking implements QueuedTask {
                 : scope.against() != Kind.IMAGE && words.isUnreadAny(scope.generation(), scope.collection());
     }
 
-    /// Measured before the model has seen all pictures it would be worth nothing.
+    /// Measured half-way it would be worth nothing, and what nobody completes is not waited for.
     private Outcome awaited(UUID id, Stage stage) {
-        if (stage.isBeingBuilt()) {
+        if (stage.isKeptComplete()) {
             return new Outcome.Postponed(Instant.now().plus(PAUSE_FOR_OTHERS));
         }
+        long generation = stage.generation().id();
         repository.fail(
                 id,
-                "Generation %d was paused before it had seen all pictures. Resume it, and evaluate again."
-                        .formatted(stage.generation().id()));
+                stage.state() == State.RETIRED
+                        ? "Generation %d was retired before it had all vectors. Have its model used again, and evaluate again."
+                                .formatted(generation)
+                        : "Generation %d was paused before it had all vectors. Resume it, and evaluate again."
+                                .formatted(generation));
         return new Outcome.Finished();
     }
 

@@ -3,8 +3,6 @@ package dev.sightline.search;
 import dev.sightline.account.Person;
 import dev.sightline.embedding.Vector;
 import dev.sightline.index.Calibrations;
-import dev.sightline.index.Generation;
-import dev.sightline.index.Kind;
 import dev.sightline.index.VectorRepository;
 import dev.sightline.index.VectorRepository.Calibrated;
 import dev.sightline.ingest.Pictures;
@@ -66,35 +64,34 @@ class Aims {
     }
 
     /// @throws ProblemException if a picture cannot be read, or the model does not answer
-    ///
-    /// @param kinds of vectors that are searched
-    Aim of(Query query, SearchRequest request, Generation generation, Person person, Set<Kind> kinds) {
+    Aim of(Query query, SearchRequest request, Scope scope) {
         var examples = request.examples();
         if (query.text().isEmpty() && examples.isEmpty() && query.not().isEmpty()) {
             return new Aim(List.of(), List.of(), Set.of());
         }
-        var calibration = calibrations.of(generation);
+        var calibration = calibrations.of(scope.generation());
+        var kinds = scope.kinds();
         var weights = Weights.of(query, request);
         var parts = new ArrayList<Part>();
         var not = new ArrayList<Part>();
         if (!query.text().isEmpty()) {
-            parts.add(Part.ofText(text(query.text(), generation), weights.text(), calibration, kinds));
+            parts.add(Part.ofText(text(query.text(), scope), weights.text(), calibration, kinds));
         }
         for (var example : examples) {
-            var looks = vectors(example, generation, person);
+            var looks = vectors(example, scope);
             if (example.isUnwanted()) {
                 not.add(Part.ofPicture(looks, -example.weight(), calibration, kinds));
             } else {
                 parts.add(Part.ofPicture(looks, weights.pictures() * example.weight(), calibration, kinds));
             }
         }
-        query.not().forEach(word -> not.add(Part.ofText(text(word, generation), 1, calibration, kinds)));
+        query.not().forEach(word -> not.add(Part.ofText(text(word, scope), 1, calibration, kinds)));
         return new Aim(parts.stream().filter(part -> part.weight() > 0).toList(), not, ids(examples));
     }
 
     /// A text alone.
-    Part part(String text, Generation generation, Set<Kind> kinds) {
-        return Part.ofText(text(text, generation), 1, calibrations.of(generation), kinds);
+    Part part(String text, Scope scope) {
+        return Part.ofText(text(text, scope), 1, calibrations.of(scope.generation()), scope.kinds());
     }
 
     /// What the text and what every picture counts, each 1 where they are in balance or alone.
@@ -108,12 +105,12 @@ class Aims {
         }
     }
 
-    private Vector text(String text, Generation generation) {
-        return queryVectors.text(QueryParser.plain(text), generation);
+    private Vector text(String text, Scope scope) {
+        return queryVectors.text(QueryParser.plain(text), scope);
     }
 
     /// One, or several of which each may be what is meant.
-    private List<Vector> vectors(Example example, Generation generation, Person person) {
+    private List<Vector> vectors(Example example, Scope scope) {
         long sources = Stream.of(example.id(), example.data(), example.upload())
                 .filter(Objects::nonNull)
                 .count();
@@ -123,40 +120,40 @@ class Aims {
         }
         if (example.id() != null) {
             return example.crop() == null
-                    ? stored(example.id(), generation, person)
-                    : List.of(cropped(example, () -> preview(example.id(), person), generation, person));
+                    ? stored(example.id(), scope)
+                    : List.of(cropped(example, () -> preview(example.id(), scope.person()), scope));
         }
         if (example.upload() != null) {
-            return shown(example, () -> uploads.query(example.upload(), person), generation, person);
+            return shown(example, () -> uploads.query(example.upload(), scope.person()), scope);
         }
         if (example.data().length > LARGEST_DATA) {
             throw new ProblemException(
                     413, "picture-too-large", "\"data\" holds at most 3 MB. Make the picture smaller, or upload it.");
         }
-        return shown(example, example::data, generation, person);
+        return shown(example, example::data, scope);
     }
 
-    private List<Vector> stored(UUID id, Generation generation, Person person) {
-        var image = library.get(id, person).id();
-        var found = vectors.ofImages(generation, List.of(image)).get(image);
+    private List<Vector> stored(UUID id, Scope scope) {
+        var image = library.get(id, scope.person()).id();
+        var found = vectors.ofImages(scope.generation(), List.of(image)).get(image);
         return found != null
                 ? found.stream().map(Calibrated::vector).toList()
                 : List.of(queryVectors.part(
-                        image, generation, () -> opened(preview(image, person), OpenPicture::preview)));
+                        image, scope, () -> opened(preview(image, scope.person()), OpenPicture::preview)));
     }
 
     /// What somebody brought along: as it is, or a screenshot with the picture in it.
-    private List<Vector> shown(Example example, Supplier<byte[]> bytes, Generation generation, Person person) {
+    private List<Vector> shown(Example example, Supplier<byte[]> bytes, Scope scope) {
         return example.crop() == null
                 ? queryVectors.picture(
-                        Source.of(example, person), generation, () -> opened(bytes.get(), OpenPicture::preview))
-                : List.of(cropped(example, bytes, generation, person));
+                        Source.of(example, scope.person()), scope, () -> opened(bytes.get(), OpenPicture::preview))
+                : List.of(cropped(example, bytes, scope));
     }
 
-    private Vector cropped(Example example, Supplier<byte[]> bytes, Generation generation, Person person) {
+    private Vector cropped(Example example, Supplier<byte[]> bytes, Scope scope) {
         return queryVectors.part(
-                Source.of(example, person),
-                generation,
+                Source.of(example, scope.person()),
+                scope,
                 () -> opened(bytes.get(), file -> cropped(file.decode(), example.crop())));
     }
 

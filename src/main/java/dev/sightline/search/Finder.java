@@ -228,8 +228,7 @@ class Finder {
         return counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(RESTS)
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, rest -> aims.part(rest.getKey(), scope.generation(), scope.kinds())));
+                .collect(Collectors.toMap(Map.Entry::getKey, rest -> aims.part(rest.getKey(), scope)));
     }
 
     /// Those of the images whose words say what is not wanted.

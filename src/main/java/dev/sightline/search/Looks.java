@@ -15,11 +15,13 @@ final class Looks {
 
     /// A vector of each look; of a model that sees no pictures one of what the first, the whole picture, shows.
     ///
-    /// @param words what a picture shows
+    /// @param purpose of a query
+    /// @param words   what a picture shows
     /// @throws EmbeddingException if the model does not answer
-    static List<Vector> vectors(Embedder embedder, List<Picture> looks, Function<Picture, String> words) {
+    static List<Vector> vectors(
+            Embedder embedder, List<Picture> looks, Purpose purpose, Function<Picture, String> words) {
         return embedder.seesPictures()
-                ? embedder.images(looks, Purpose.QUERY)
-                : List.of(embedder.text(words.apply(looks.getFirst()), Purpose.QUERY));
+                ? embedder.images(looks, purpose)
+                : List.of(embedder.text(words.apply(looks.getFirst()), purpose));
     }
 }

@@ -6,7 +6,6 @@ import dev.sightline.description.PictureInWords;
 import dev.sightline.embedding.EmbeddingException;
 import dev.sightline.embedding.Purpose;
 import dev.sightline.embedding.Vector;
-import dev.sightline.index.Generation;
 import dev.sightline.index.Generations;
 import dev.sightline.picture.Border;
 import dev.sightline.picture.Picture;
@@ -34,14 +33,14 @@ class QueryVectors {
     }
 
     /// @param source a text, or what tells a picture from all others
-    private record Key(long space, Object source) {}
+    private record Key(long space, Purpose purpose, Object source) {}
 
     /// @throws EmbeddingException if the model does not answer
-    Vector text(String text, Generation generation) {
+    Vector text(String text, Scope scope) {
         return vectors(
                         text,
-                        generation,
-                        () -> List.of(generations.embedder(generation).text(text, Purpose.QUERY)))
+                        scope,
+                        () -> List.of(generations.embedder(scope.generation()).text(text, scope.purpose())))
                 .getFirst();
     }
 
@@ -50,14 +49,14 @@ class QueryVectors {
     ///
     /// @param source tells it from all other pictures and texts
     /// @throws EmbeddingException if the model does not answer
-    List<Vector> picture(Object source, Generation generation, Supplier<Picture> picture) {
-        return vectors(source, generation, () -> {
+    List<Vector> picture(Object source, Scope scope, Supplier<Picture> picture) {
+        return vectors(source, scope, () -> {
             var whole = picture.get();
             var inside = Border.without(whole);
             var looks = Stream.of(whole, inside, Border.withoutRim(inside))
                     .distinct()
                     .toList();
-            return seen(looks, generation);
+            return seen(looks, scope);
         });
     }
 
@@ -65,16 +64,15 @@ class QueryVectors {
     ///
     /// @param source tells it from all other pictures and texts
     /// @throws EmbeddingException if the model does not answer
-    Vector part(Object source, Generation generation, Supplier<Picture> picture) {
-        return vectors(source, generation, () -> seen(List.of(picture.get()), generation))
-                .getFirst();
+    Vector part(Object source, Scope scope, Supplier<Picture> picture) {
+        return vectors(source, scope, () -> seen(List.of(picture.get()), scope)).getFirst();
     }
 
-    private List<Vector> seen(List<Picture> looks, Generation generation) {
-        return Looks.vectors(generations.embedder(generation), looks, words::of);
+    private List<Vector> seen(List<Picture> looks, Scope scope) {
+        return Looks.vectors(generations.embedder(scope.generation()), looks, scope.purpose(), words::of);
     }
 
-    private List<Vector> vectors(Object source, Generation generation, Supplier<List<Vector>> embedding) {
-        return known.get(new Key(generation.spaceId(), source), _ -> embedding.get());
+    private List<Vector> vectors(Object source, Scope scope, Supplier<List<Vector>> embedding) {
+        return known.get(new Key(scope.generation().spaceId(), scope.purpose(), source), _ -> embedding.get());
     }
 }

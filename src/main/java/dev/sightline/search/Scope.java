@@ -1,6 +1,7 @@
 package dev.sightline.search;
 
 import dev.sightline.account.Person;
+import dev.sightline.embedding.Purpose;
 import dev.sightline.index.Generation;
 import dev.sightline.index.Kind;
 import java.util.EnumSet;
@@ -20,6 +21,11 @@ public record Scope(long collection, Generation generation, Person person, Metho
     /// Whether some images may take part with another kind of vectors than the one that is searched.
     boolean isMixed() {
         return against != own();
+    }
+
+    /// What queries are embedded for.
+    Purpose purpose() {
+        return isMixed() ? Purpose.MIXED_QUERY : Purpose.QUERY;
     }
 
     /// All kinds that images take part with.

@@ -113,7 +113,7 @@ public class Search {
         var words = CompletableFuture.supplyAsync(() -> finder.words(query, scope), meanwhile);
         var leaning =
                 CompletableFuture.supplyAsync(() -> personal.leaning(request, person, scope.collection()), meanwhile);
-        var aim = aims.of(query, request, generation, person, scope.kinds());
+        var aim = aims.of(query, request, scope);
         long embed = watch.lap("embed");
         var candidates = finder.candidates(query, aim, words::join, scope);
         long find = watch.lap("find");
@@ -158,7 +158,7 @@ public class Search {
         var request = SearchRequest.of(text);
         var query = query(request);
         var searched = searchable(scope);
-        var aim = aims.of(query, request, scope.generation(), scope.person(), searched.kinds());
+        var aim = aims.of(query, request, searched);
         return answered(() -> inspect(
                 finder.candidates(query, aim, () -> finder.words(query, searched), searched),
                 scope.method(),

@@ -6,9 +6,8 @@ import dev.sightline.testing.OwnServers;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Servers with nothing in them, whose pictures are described by a stub of Claude, and whose descriptions are read by
-// one
-/// of Cohere. New pictures are described only where the model of searches needs that.
+/// Servers with nothing in them, whose pictures are described by a stub of Claude, and whose descriptions are read
+/// by one of Cohere. New pictures are described only where the model of searches needs that.
 public class CohereServers extends OwnServers {
 
     private StubBedrock cohere;

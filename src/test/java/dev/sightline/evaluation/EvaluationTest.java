@@ -36,6 +36,8 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Queries with what should be found for them, asked and measured.
 @QuarkusTest
@@ -303,21 +305,9 @@ class EvaluationTest {
     /// The model is not on this machine, and nobody fetches it: asking again would not help.
     @Test
     void oneWhoseModelIsGoneFailsAndSaysWhy() {
-        var gone = jdbi.inTransaction(handle -> {
-            handle.execute("""
-                    with s as (
-                        insert into space (provider, model, revision, quantisation, preprocessing, prompt, purpose, dimension)
-                        select provider, 'another', revision, quantisation, preprocessing, prompt, purpose, dimension
-                        from space limit 1 returning id)
-                    insert into generation (space_id, dimension, engine, state, model)
-                    select id, 128, 'embedded', 'retired', 'clip-vit-base-patch32-q8' from s
-                    """);
-            return handle.createQuery("select max(id) from generation")
-                    .mapTo(long.class)
-                    .one();
-        });
+        var gone = another("retired", false);
         try {
-            var id = halfDone(generations.find(gone).orElseThrow().generation(), Method.VECTOR);
+            var id = halfDone(gone, Method.VECTOR, Kind.IMAGE);
 
             assertThat(asking.attempt(id.toString())).isEqualTo(new Outcome.Finished());
 
@@ -327,19 +317,79 @@ class EvaluationTest {
             assertThat(given().get("/evaluations").asString()).contains("is not on this machine");
             given().get("/evaluations/{id}", id).then().statusCode(200).body(containsString("is not on this machine"));
         } finally {
-            jdbi.useTransaction(handle -> {
-                handle.execute("delete from generation where id = ?", gone);
-                handle.execute("delete from space where model = 'another'");
-            });
+            drop(gone);
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "retired, false, was retired before it had all vectors. Have its model used again",
+        "building, true, was paused before it had all vectors. Resume it",
+    })
+    void wordsThatNobodyReadsAreNotWaitedFor(String state, boolean paused, String failure) {
+        var left = another(state, paused);
+        try {
+            var id = halfDone(left, Method.VECTOR, Kind.TEXT);
+
+            assertThat(asking.attempt(id.toString())).isEqualTo(new Outcome.Finished());
+
+            assertThat(finished(id).getString("failure")).contains(failure);
+        } finally {
+            drop(left);
+        }
+    }
+
+    @Test
+    void wordsThatAreBeingReadAreWaitedFor() {
+        var building = another("building", false);
+        try {
+            var id = halfDone(building, Method.VECTOR, Kind.TEXT);
+
+            assertThat(asking.attempt(id.toString())).isInstanceOf(Outcome.Postponed.class);
+        } finally {
+            drop(building);
+        }
+    }
+
+    /// A generation of a model that is not on this machine, which lacks no picture and has not read what is written
+    /// about one.
+    private Generation another(String state, boolean paused) {
+        long id = jdbi.inTransaction(handle -> {
+            handle.createUpdate("""
+                    with s as (
+                        insert into space (provider, model, revision, quantisation, preprocessing, prompt, purpose, dimension)
+                        select provider, 'another', revision, quantisation, preprocessing, prompt, purpose, dimension
+                        from space limit 1 returning id)
+                    insert into generation (space_id, dimension, engine, state, paused, model)
+                    select id, 128, 'embedded', :state, :paused, 'clip-vit-base-patch32-q8' from s
+                    """).bind("state", state).bind("paused", paused).execute();
+            handle.execute("""
+                    insert into vector (space_id, image_id, kind, ordinal, embedding, level)
+                    select s.id, v.image_id, v.kind, v.ordinal, v.embedding, v.level
+                    from vector v, space s where v.kind = 'image' and s.model = 'another'
+                    """);
+            handle.execute("update image set title = 'A heron at the pond' where id = ?", heron);
+            return handle.createQuery("select max(id) from generation")
+                    .mapTo(long.class)
+                    .one();
+        });
+        return generations.find(id).orElseThrow().generation();
+    }
+
+    private void drop(Generation another) {
+        jdbi.useTransaction(handle -> {
+            handle.execute("delete from generation where id = ?", another.id());
+            handle.execute("delete from vector where space_id = ?", another.spaceId());
+            handle.execute("delete from space where id = ?", another.spaceId());
+        });
+    }
+
     private UUID halfDone() {
-        return halfDone(generations.active(), Method.LEXICAL);
+        return halfDone(generations.active(), Method.LEXICAL, Kind.IMAGE);
     }
 
     /// Inserted without the queue, and its first query answered.
-    private UUID halfDone(Generation generation, Method method) {
+    private UUID halfDone(Generation generation, Method method, Kind against) {
         var id = Ids.next();
         var first = new LabelledQuery("heron", Map.of(heron, 1));
         repository.insert(
@@ -349,7 +399,7 @@ class EvaluationTest {
                 generation,
                 persons.current(),
                 method,
-                Kind.IMAGE,
+                against,
                 List.of(first, new LabelledQuery("kestrel", Map.of(kestrel, 1))));
         var answer = new QueryResult(
                 Measures.of(List.of(heron), first.grades()),

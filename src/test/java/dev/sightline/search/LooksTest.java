@@ -32,7 +32,7 @@ class LooksTest {
         var described = new ArrayList<Picture>();
         var whole = Pixels.of(64, 64, 1);
 
-        var vectors = Looks.vectors(cohere, List.of(whole, Pixels.of(32, 32, 2)), picture -> {
+        var vectors = Looks.vectors(cohere, List.of(whole, Pixels.of(32, 32, 2)), Purpose.QUERY, picture -> {
             described.add(picture);
             return "A red boat. It is on a calm sea.";
         });
@@ -50,7 +50,7 @@ class LooksTest {
         var bedrock = Settings.bedrock(Settings.of(stub, Map.of()), new CountedUsage());
         var titan = bedrock.models().getFirst().opening().get();
 
-        var vectors = Looks.vectors(titan, List.of(Pixels.of(64, 64, 1), Pixels.of(64, 64, 2)), _ -> {
+        var vectors = Looks.vectors(titan, List.of(Pixels.of(64, 64, 1), Pixels.of(64, 64, 2)), Purpose.QUERY, _ -> {
             throw new AssertionError("described");
         });
 

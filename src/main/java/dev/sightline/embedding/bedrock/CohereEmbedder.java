@@ -124,7 +124,7 @@ final class CohereEmbedder implements Embedder {
     private static String inputType(Purpose purpose) {
         return switch (purpose) {
             case INDEX -> "search_document";
-            case QUERY -> "search_query";
+            case QUERY, MIXED_QUERY -> "search_query";
         };
     }
 }

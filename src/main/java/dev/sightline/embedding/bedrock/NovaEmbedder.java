@@ -121,12 +121,13 @@ final class NovaEmbedder implements Embedder {
         return Answers.vector(NAME, answer.at("/embeddings/0/embedding"), space.dimension());
     }
 
-    /// Whatever is asked is compared with vectors of pictures, if anything beside those of words; of one
-    /// purpose, so that queries and the bank of queries have one vector each.
+    /// Where words are searched, images without any take part with their pixels, so that such a query is for neither
+    /// alone.
     private static String purpose(Purpose purpose) {
         return switch (purpose) {
             case INDEX -> "GENERIC_INDEX";
             case QUERY -> "IMAGE_RETRIEVAL";
+            case MIXED_QUERY -> "GENERIC_RETRIEVAL";
         };
     }
 }

@@ -14,6 +14,6 @@ public enum Haste {
 
     /// @param count of what is embedded together
     public static Haste of(Purpose purpose, int count) {
-        return purpose == Purpose.QUERY && count <= MOST_OF_SEARCH ? SEARCH : WORK;
+        return purpose != Purpose.INDEX && count <= MOST_OF_SEARCH ? SEARCH : WORK;
     }
 }

@@ -184,7 +184,7 @@ class BedrockLibraryTest {
         given().post("/api/generations/{id}/pause", paused).then().statusCode(202);
 
         assertThat(Evaluating.finished(begun.getUUID("id")).getString("failure"))
-                .isEqualTo("Generation %s was paused before it had seen all pictures. Resume it, and evaluate again."
+                .isEqualTo("Generation %s was paused before it had all vectors. Resume it, and evaluate again."
                         .formatted(paused));
     }
 
@@ -229,6 +229,34 @@ class BedrockLibraryTest {
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(generations.active().model()).isEqualTo("nova-384"));
         assertThat(stub.answered.size() - before).isEqualTo(texts + pictures + PICTURES);
+    }
+
+    @Test
+    void aQuerySaysWhetherItAsksAmongPixelsAloneOrAmongWordsToo() {
+        var image = upload(0, 1).getFirst();
+        given().contentType("application/merge-patch+json")
+                .body(Map.of("title", "A heron at the pond"))
+                .patch("/api/images/{id}", image)
+                .then()
+                .statusCode(200);
+        build("nova-384");
+
+        assertThat(purpose("A quiet morning", "image")).isEqualTo("IMAGE_RETRIEVAL");
+        assertThat(purpose("A quiet morning", "text")).isEqualTo("GENERIC_RETRIEVAL");
+        assertThat(purpose("A quiet evening", "combined")).isEqualTo("GENERIC_RETRIEVAL");
+    }
+
+    /// What the model is told that a search is for.
+    private String purpose(String text, String against) {
+        given().contentType(ContentType.JSON)
+                .body(Map.of("text", text, "against", against))
+                .post("/api/search")
+                .then()
+                .statusCode(200);
+        return stub.answered
+                .getLast()
+                .at("/singleEmbeddingParams/embeddingPurpose")
+                .asText();
     }
 
     @Test

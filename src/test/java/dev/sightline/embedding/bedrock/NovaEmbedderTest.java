@@ -48,11 +48,12 @@ class NovaEmbedderTest {
         nova(256).image(picture, Purpose.INDEX);
         nova(256).text("a boat", Purpose.QUERY);
         nova(256).image(picture, Purpose.QUERY);
+        nova(256).text("a boat", Purpose.MIXED_QUERY);
 
         assertThat(stub.answered)
                 .extracting(request ->
                         request.at("/singleEmbeddingParams/embeddingPurpose").asText())
-                .containsExactly("GENERIC_INDEX", "IMAGE_RETRIEVAL", "IMAGE_RETRIEVAL");
+                .containsExactly("GENERIC_INDEX", "IMAGE_RETRIEVAL", "IMAGE_RETRIEVAL", "GENERIC_RETRIEVAL");
         assertThat(nova(256).space().purpose()).isEqualTo("GENERIC_INDEX");
     }
 

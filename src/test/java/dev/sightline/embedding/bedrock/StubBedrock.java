@@ -16,9 +16,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The runtime of Amazon Bedrock with Titan, Nova and Cohere, as their documentation says they are, to the letter:
-// fields,
-/// sizes, purposes, and how they refuse.
+/// The runtime of Amazon Bedrock with Titan, Nova and Cohere, as their documentation says they are, to the
+/// letter: fields, sizes, purposes, and how they refuse.
 public final class StubBedrock extends StubService {
 
     private static final String TITAN = "amazon.titan-embed-image-v1";
