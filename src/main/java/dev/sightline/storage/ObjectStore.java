@@ -111,8 +111,8 @@ public class ObjectStore {
     }
 
     /// A missing object answers 404, or 403 to those who may not list; so do a missing bucket and bad credentials,
-    /// which must not be taken for it. Some credentials answer 400, and what is wrong with them is not said to a
-    // HEAD.
+    /// which must not be taken for it. Some credentials answer 400, and what is wrong with them is not said to
+    /// a HEAD.
     private <T> Optional<T> find(String key, Supplier<T> call) {
         try {
             return Optional.of(done(call.get()));

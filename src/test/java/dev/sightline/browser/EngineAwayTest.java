@@ -17,15 +17,18 @@ import dev.sightline.generation.BesideOpenSearch;
 import dev.sightline.index.EngineCopies;
 import dev.sightline.index.EngineHttp;
 import dev.sightline.index.Generations;
+import dev.sightline.ingest.SweepTask;
 import dev.sightline.testing.Client;
 import dev.sightline.testing.Database;
 import dev.sightline.testing.Gate;
+import io.quarkus.arc.All;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,6 +58,10 @@ class EngineAwayTest {
 
     @Inject
     EngineCopies copies;
+
+    @Inject
+    @All
+    List<SweepTask> sweeps;
 
     Gate gate;
 
@@ -164,8 +171,9 @@ class EngineAwayTest {
                 .untilAsserted(() -> assertThat(generations.active().id()).isEqualTo(id));
     }
 
-    /// Waits until the engine holds so many vectors, neither more nor fewer.
+    /// Waits until the engine holds so many vectors, neither more nor fewer, without anybody who searches.
     private void awaitHeld(int count) {
+        sweeps.forEach(SweepTask::sweep);
         var name = "library-%d-%s"
                 .formatted(
                         ProcessHandle.current().pid(),
