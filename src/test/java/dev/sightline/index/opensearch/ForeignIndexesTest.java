@@ -152,6 +152,7 @@ class ForeignIndexesTest {
 
             assertThat(signing.next(name, first.next()).orElseThrow().documents())
                     .hasSize(1);
+            assertThat(isKept(first)).isFalse();
         }
     }
 
