@@ -160,6 +160,23 @@ class IndexImportTest {
         assertThat(generation()).isEmpty();
     }
 
+    /// Whatever stored those.
+    @Test
+    void vectorsOfAnotherModelAreRefusedBesideRightOnesToo() {
+        var images = List.of(upload(13), upload(14));
+        files(images.get(0), own(images.get(0))).statusCode(200);
+        made(index, DIMENSION, "l2");
+        put(IntStream.range(0, 500)
+                .mapToObj(i -> document(Map.of("name", i + ".jpg", "type", "text"), values(i)))
+                .toArray(String[]::new));
+        put(document(Map.of("name", name(images.get(1))), values(14)));
+
+        String after = page(null).statusCode(200).extract().path("after");
+        page(after).statusCode(409).body("code", is("other-model"));
+
+        assertThat(vectors.having(generation().orElseThrow().spaceId(), images)).containsExactly(images.get(0));
+    }
+
     @Test
     void onePictureThatIsAnotherDoesNotKeepTheOthersAway() {
         var images = List.of(upload(8), upload(9));
