@@ -127,7 +127,7 @@ public final class AwsClient {
                 "\n",
                 request.method(),
                 path(request),
-                "",
+                Optional.ofNullable(request.uri().getRawQuery()).orElse(""),
                 headers.entrySet().stream()
                         .map(header -> header.getKey() + ":" + header.getValue().strip() + "\n")
                         .collect(Collectors.joining()),

@@ -21,7 +21,7 @@ import java.util.Map;
 ///
 /// @param service as it is signed for, such as `personalize`
 /// @param action  what it does, as words of a message: `CreateSchema`
-/// @param uri     without a query; its path of letters, digits, `-_./` and what is percent-encoded
+/// @param uri     its path of letters, digits, `-_./` and what is percent-encoded; its query, if it has one, sorted
 /// @param headers that are signed too, their names in small letters
 public record AwsRequest(
         String service, String action, String method, URI uri, Map<String, String> headers, Payload payload) {

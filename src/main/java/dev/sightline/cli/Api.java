@@ -481,6 +481,31 @@ final class Api {
         return brought.vectors();
     }
 
+    @RegisterForReflection
+    private record IndexOrder(String index, boolean replace, String after) {}
+
+    /// What became of some documents of an index.
+    ///
+    /// @param others documents of something else than pictures, which were left out
+    /// @param total  documents of the index
+    /// @param after  to go on with, or null after the last ones
+    @RegisterForReflection
+    record BroughtPage(List<BroughtVector> vectors, int others, int total, String after) {
+
+        int documents() {
+            return vectors.size() + others;
+        }
+    }
+
+    /// Has the server read some documents of an index of OpenSearch.
+    ///
+    /// @param after what it answered the last time, or null for the first ones
+    BroughtPage bringIndex(String model, String index, boolean replace, String after) {
+        return read(
+                post("/api/models/" + segment(model) + "/vectors/index", new IndexOrder(index, replace, after)),
+                BroughtPage.class);
+    }
+
     ModelList modelList(String answer) {
         return read(answer, ModelList.class);
     }

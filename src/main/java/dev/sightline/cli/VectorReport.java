@@ -10,11 +10,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What became of files with vectors.
+/// What became of files with vectors, or of documents.
 @RegisterForReflection
-@JsonPropertyOrder({"model", "stored", "there", "refused", "files"})
+@JsonPropertyOrder({"model", "stored", "there", "refused", "others", "files"})
 final class VectorReport {
 
+    /// @param file   or the name of a document
     /// @param status `stored`, `there` or `refused`
     /// @param image  or null
     /// @param reason why it was refused, or null
@@ -33,6 +34,7 @@ final class VectorReport {
 
     private final String model;
     private final List<Line> files = new ArrayList<>();
+    private Long others;
 
     /// @param model whose vectors they are
     VectorReport(String model) {
@@ -41,6 +43,11 @@ final class VectorReport {
 
     void add(Line line) {
         files.add(line);
+    }
+
+    /// Documents that were left out, of an index.
+    void leaveOut(int count) {
+        others = others == null ? count : others + count;
     }
 
     @JsonProperty
@@ -61,6 +68,13 @@ final class VectorReport {
     @JsonProperty
     long refused() {
         return count("refused");
+    }
+
+    /// Null where no index was read.
+    @JsonProperty
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    Long others() {
+        return others;
     }
 
     @JsonProperty

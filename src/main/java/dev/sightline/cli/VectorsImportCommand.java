@@ -18,15 +18,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description = {
-            "Gives pictures that are there already the vectors that a batch job has computed, so that the model is not "
-                    + "asked for these.",
+            "Gives pictures that are there already the vectors that were computed elsewhere, so that the model is not asked "
+                    + "for these: files of a batch job, or an index of OpenSearch.",
             "",
-            "The output of batch transform of Amazon SageMaker, copied to this machine: a file KEY.out for each picture, with "
-                    + "[[float, ...]] in it. KEY is the key of its object, or the name of its file where no other picture "
-                    + "has that. The same command can be given again: it brings what is missing."
+            "PATH is the output of batch transform of Amazon SageMaker, copied to this machine: a file KEY.out for each "
+                    + "picture, with [[float, ...]] in it. KEY is the key of its object, or the name of its file where no "
+                    + "other picture has that.",
+            "",
+            "NAME is an index that another system has made in the OpenSearch of the server's settings, of documents with "
+                    + "embedding, name and type. The server reads it, and writes nothing to it.",
+            "",
+            "The same command can be given again: it brings what is missing."
         },
-        footerHeading = "%nExample:%n",
-        footer = "  sightline vectors import transform-output")
+        footerHeading = "%nExamples:%n",
+        footer = {"  sightline vectors import transform-output", "  sightline vectors import --index old-pictures"})
 final class VectorsImportCommand implements Callable<Integer> {
 
     private static final int ATTEMPTS = 8;
@@ -36,8 +41,14 @@ final class VectorsImportCommand implements Callable<Integer> {
 
     private static final int VALUES = 300_000;
 
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = "A file of the output, or a folder of them.")
-    private List<Path> paths;
+    @Parameters(arity = "0..*", paramLabel = "PATH", description = "A file of the output, or a folder of them.")
+    private List<Path> paths = List.of();
+
+    @Option(
+            names = "--index",
+            paramLabel = "NAME",
+            description = {"An index of OpenSearch, in place of files. What", "is in it of texts is left out."})
+    private String index;
 
     @Option(
             names = "--model",
@@ -59,26 +70,72 @@ final class VectorsImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (paths.isEmpty() == (index == null)) {
+            throw misunderstood("Name either files (PATH) or an index (--index NAME).");
+        }
+        return index == null ? files() : index();
+    }
+
+    private int files() {
         VectorFiles found = found();
         Output output = Output.of(spec.commandLine());
         Api api = server.api(ATTEMPTS);
-        String id = model == null ? wanted(api) : model;
-        VectorReport report = new VectorReport(id);
+        VectorReport report = new VectorReport(model(api));
         try (Progress progress = output.progress(server.json())) {
             progress.start("Importing vectors", found.files().size());
-            bring(found.files(), api, id, report, progress);
+            bring(found.files(), api, report.model(), report, progress);
         }
         if (found.other() > 0) {
             output.note((found.other() == 1 ? "1 other file" : found.other() + " other files")
                     + " left out: not named .out.");
         }
+        return tell(report, api, output);
+    }
+
+    private int index() {
+        Output output = Output.of(spec.commandLine());
+        Api api = server.api(ATTEMPTS);
+        VectorReport report = new VectorReport(model(api));
+        try (Progress progress = output.progress(server.json())) {
+            String after = null;
+            do {
+                Api.BroughtPage page = api.bringIndex(report.model(), index, isReplacing, after);
+                if (after == null) {
+                    progress.start("Importing vectors", page.total());
+                }
+                add(page, report, progress);
+                after = page.after();
+            } while (after != null);
+        }
+        if (report.others() > 0) {
+            output.note((report.others() == 1 ? "1 document" : report.others() + " documents")
+                    + " left out: not of the type image.");
+        }
+        return tell(report, api, output);
+    }
+
+    private static void add(Api.BroughtPage page, VectorReport report, Progress progress) {
+        for (Api.BroughtVector one : page.vectors()) {
+            add(line(one.name(), one), report, progress);
+        }
+        report.leaveOut(page.others());
+        for (int i = 0; i < page.others(); i++) {
+            progress.step();
+        }
+    }
+
+    private int tell(VectorReport report, Api api, Output output) {
         if (server.json()) {
             output.answer(report.json());
         } else {
             output.answer(report.sentence());
-            tellWhatIsLeft(api, id, output);
+            tellWhatIsLeft(api, report.model(), output);
         }
         return report.exitCode();
+    }
+
+    private String model(Api api) {
+        return model == null ? wanted(api) : model;
     }
 
     private VectorFiles found() {
@@ -144,18 +201,18 @@ final class VectorsImportCommand implements Callable<Integer> {
         }
         List<Api.BroughtVector> brought = api.bringVectors(id, vectors, isReplacing);
         for (int i = 0; i < batch.size(); i++) {
-            Api.BroughtVector one = brought.get(i);
-            add(
-                    new VectorReport.Line(
-                            batch.get(i).path().toString(),
-                            one.status(),
-                            one.image(),
-                            one.error() == null ? null : one.error().reason()),
-                    report,
-                    progress);
+            add(line(batch.get(i).path().toString(), brought.get(i)), report, progress);
         }
         batch.clear();
         vectors.clear();
+    }
+
+    private static VectorReport.Line line(String name, Api.BroughtVector one) {
+        return new VectorReport.Line(
+                name,
+                one.status(),
+                one.image(),
+                one.error() == null ? null : one.error().reason());
     }
 
     private static void add(VectorReport.Line line, VectorReport report, Progress progress) {

@@ -3,12 +3,12 @@ package dev.sightline.generation;
 import dev.sightline.embedding.Embedder;
 import dev.sightline.embedding.Embedders;
 import dev.sightline.embedding.EmbeddingException;
+import dev.sightline.embedding.Space;
 import dev.sightline.embedding.Vector;
 import dev.sightline.embedding.hub.Model;
 import dev.sightline.embedding.hub.Models;
 import dev.sightline.generation.BroughtVector.Status;
-import dev.sightline.generation.VectorOrder.NamedVector;
-import dev.sightline.index.Calibration;
+import dev.sightline.generation.ModelProof.Given;
 import dev.sightline.index.Calibrations;
 import dev.sightline.index.Generation;
 import dev.sightline.index.GenerationLifecycle;
@@ -18,22 +18,20 @@ import dev.sightline.index.Kind;
 import dev.sightline.index.Stage;
 import dev.sightline.index.Stage.State;
 import dev.sightline.index.VectorRepository;
-import dev.sightline.index.VectorRepository.Calibrated;
 import dev.sightline.ingest.JobQueue;
 import dev.sightline.library.Collections;
 import dev.sightline.library.ImageNames;
-import dev.sightline.library.ImageNames.Named;
 import dev.sightline.storage.Keys;
 import dev.sightline.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Vectors that a model's own program has computed elsewhere, for pictures that are here already: the model is not
 /// asked for these again.
@@ -49,6 +47,7 @@ class VectorImport {
     private final VectorRepository vectors;
     private final ImageNames names;
     private final Collections collections;
+    private final ModelProof proof;
     private final JobQueue queue;
 
     VectorImport(
@@ -61,6 +60,7 @@ class VectorImport {
             VectorRepository vectors,
             ImageNames names,
             Collections collections,
+            ModelProof proof,
             JobQueue queue) {
         this.models = models;
         this.embedders = embedders;
@@ -71,28 +71,28 @@ class VectorImport {
         this.vectors = vectors;
         this.names = names;
         this.collections = collections;
+        this.proof = proof;
         this.queue = queue;
     }
 
-    /// What became of each vector, in their order.
+    /// What became of each vector, in their order, and whether the model was found to be theirs.
+    record Brought(List<BroughtVector> vectors, boolean proven) {}
+
+    /// A model that takes vectors.
     ///
-    /// @throws ProblemException 404 no such model, 409 it takes no vectors or its generation is retired
-    /// @throws EmbeddingException if the model has to be calibrated first, and does not answer
-    List<BroughtVector> bring(String model, VectorOrder order) {
-        var known = models.get(model);
-        if (!takesVectors(known)) {
+    /// @throws ProblemException 404 no such model, 409 it takes no vectors
+    Model taking(String id) {
+        var model = models.get(id);
+        if (!takesVectors(model)) {
             throw new ProblemException(
                     409,
                     "vectors-not-taken",
-                    ("%s computes its vectors for Sightline itself. Only those of a model behind endpoints of Amazon"
-                                    + " SageMaker can be brought: set sightline.embedding.provider to sagemaker, or name"
-                                    + " that model, sagemaker.")
-                            .formatted(known.name()));
+                    ("%s computes its vectors for Sightline itself. Only those of Amazon Titan, of Amazon Nova or of a"
+                                    + " model behind endpoints of Amazon SageMaker can be brought: set"
+                                    + " sightline.embedding.provider to titan, nova or sagemaker, or name such a model.")
+                            .formatted(model.name()));
         }
-        var generation = generation(known, embedders.of(model));
-        var brought = stored(generation, order);
-        queue.hurry(BuildTask.NAME, String.valueOf(generation.id()));
-        return brought;
+        return model;
     }
 
     /// One that runs on this machine is not opened for that: its files need not be here.
@@ -100,49 +100,81 @@ class VectorImport {
         return model.service() != null && embedders.of(model.id()).takesVectors();
     }
 
-    /// That of the model that is active or being built. Where there is none one is begun, paused, so that nothing is
-    /// asked of the model for what is still to come.
-    private Generation generation(Model model, Embedder embedder) {
-        var kept = generations.list().stream()
-                .filter(stage -> stage.generation().space().equals(embedder.space()))
-                .toList();
-        return kept.stream()
-                .filter(stage -> stage.state() != State.RETIRED)
-                .findFirst()
-                .map(Stage::generation)
-                .or(() -> kept.isEmpty()
-                        ? lifecycle.startPaused(model.id(), embedder.space(), Kind.of(embedder), config.engine())
-                        : Optional.empty())
-                .orElseThrow(() -> new ProblemException(
-                        409,
-                        "generation-retired",
-                        "%s is not searched with any more. Have it used again first, on the page of models."
-                                .formatted(model.name())));
+    int dimension(Model model) {
+        return embedders.of(model.id()).space().dimension();
     }
 
-    private List<BroughtVector> stored(Generation generation, VectorOrder order) {
-        var pictures = new Pictures(order.vectors());
-        var there = order.replacing() ? Set.<UUID>of() : vectors.having(generation.spaceId(), pictures.images());
+    /// Stores vectors. Before the first ones of a model, it is asked for one of their pictures.
+    ///
+    /// @param model   one that takes vectors
+    /// @param proving whether it is asked even if there are vectors of it
+    /// @throws ProblemException   409 its generation is retired, or they are of another model
+    /// @throws EmbeddingException if the model has to be asked, and does not answer
+    Brought bring(Model model, List<GivenVector> given, boolean replacing, boolean proving) {
+        var embedder = embedders.of(model.id());
+        var kept = kept(model, embedder.space());
+        var pictures = NamedPictures.of(given, names, collections.library());
+        var there = replacing
+                ? Set.<UUID>of()
+                : kept.map(generation -> vectors.having(generation.spaceId(), pictures.images()))
+                        .orElse(Set.of());
+        var taken = new LinkedHashMap<UUID, Given>();
+        var brought = given.stream()
+                .map(vector -> brought(vector, pictures, there, embedder.space(), taken))
+                .toList();
+        if (taken.isEmpty()) {
+            return new Brought(brought, false);
+        }
+        if (proving || !kept.map(Generation::spaceId).map(vectors::hasAny).orElse(false)) {
+            proof.require(model, embedder, List.copyOf(taken.values()));
+        }
+        var generation = kept.orElseGet(() -> begun(model, embedder));
+        var stored = stored(generation, taken.values(), replacing);
+        queue.hurry(BuildTask.NAME, String.valueOf(generation.id()));
+        return new Brought(brought.stream().map(one -> unlessThere(one, stored)).toList(), true);
+    }
+
+    /// That of the model that is active or being built.
+    private Optional<Generation> kept(Model model, Space space) {
+        var kept = generations.list().stream()
+                .filter(stage -> stage.generation().space().equals(space))
+                .toList();
+        var used = kept.stream().filter(stage -> stage.state() != State.RETIRED).findFirst();
+        if (used.isEmpty() && !kept.isEmpty()) {
+            throw new ProblemException(
+                    409,
+                    "generation-retired",
+                    "%s is not searched with any more. Have it used again first, on the page of models."
+                            .formatted(model.name()));
+        }
+        return used.map(Stage::generation);
+    }
+
+    /// Paused, so that nothing is asked of the model for what is still to come. Somebody else may have begun one.
+    private Generation begun(Model model, Embedder embedder) {
+        return lifecycle
+                .startPaused(model.id(), embedder.space(), Kind.of(embedder), config.engine())
+                .or(() -> kept(model, embedder.space()))
+                .orElseThrow();
+    }
+
+    /// The images whose vectors these are now.
+    private Set<UUID> stored(Generation generation, Collection<Given> taken, boolean replacing) {
         var calibration = calibrations.of(generation);
-        var taken = new HashMap<UUID, Calibrated>();
-        var brought = order.vectors().stream()
-                .map(vector -> brought(vector, pictures, there, generation, calibration, taken))
-                .toList();
-        var stored = vectors.bring(generation, taken, order.replacing());
-        return brought.stream()
-                .map(one -> one.status() == Status.STORED && !stored.contains(one.image())
-                        ? new BroughtVector(one.name(), Status.THERE, one.image(), null)
-                        : one)
-                .toList();
+        return vectors.bring(
+                generation,
+                taken.stream().collect(Collectors.toMap(Given::image, given -> calibration.calibrated(given.vector()))),
+                replacing);
+    }
+
+    private static BroughtVector unlessThere(BroughtVector one, Set<UUID> stored) {
+        return one.status() == Status.STORED && !stored.contains(one.image())
+                ? new BroughtVector(one.name(), Status.THERE, one.image(), null)
+                : one;
     }
 
     private static BroughtVector brought(
-            NamedVector vector,
-            Pictures pictures,
-            Set<UUID> there,
-            Generation generation,
-            Calibration calibration,
-            Map<UUID, Calibrated> taken) {
+            GivenVector vector, NamedPictures pictures, Set<UUID> there, Space space, Map<UUID, Given> taken) {
         var called = pictures.called(vector);
         if (called.isEmpty()) {
             return refused(
@@ -169,20 +201,19 @@ class VectorImport {
         if (there.contains(image)) {
             return new BroughtVector(vector.name(), Status.THERE, image, null);
         }
-        if (vector.values().size() != generation.dimension()) {
+        if (vector.values().length != space.dimension()) {
             return refused(
                     vector,
                     image,
                     "invalid-dimension",
                     "It has %d values, and the vectors of %s have %d."
-                            .formatted(
-                                    vector.values().size(), generation.space().model(), generation.dimension()));
+                            .formatted(vector.values().length, space.model(), space.dimension()));
         }
         if (taken.containsKey(image)) {
             return refused(vector, image, "named-twice", "Another vector of the same picture came with it.");
         }
         try {
-            taken.put(image, calibration.calibrated(Vector.normalised(vector.raw())));
+            taken.put(image, new Given(vector.name(), image, Vector.normalised(vector.values())));
             return new BroughtVector(vector.name(), Status.STORED, image, null);
         } catch (IllegalArgumentException e) {
             return refused(
@@ -190,39 +221,7 @@ class VectorImport {
         }
     }
 
-    private static BroughtVector refused(NamedVector vector, UUID image, String code, String reason) {
+    private static BroughtVector refused(GivenVector vector, UUID image, String code, String reason) {
         return BroughtVector.refused(vector.name(), image, code, reason);
-    }
-
-    /// The pictures that some vectors may be of.
-    private final class Pictures {
-
-        private final Map<String, Named> byKey;
-        private final Map<String, List<Named>> byName;
-
-        Pictures(List<NamedVector> vectors) {
-            this.byKey = names.byKey(vectors.stream().map(Pictures::key).collect(Collectors.toSet()));
-            this.byName = names.byName(
-                    collections.library(),
-                    vectors.stream().map(NamedVector::last).collect(Collectors.toSet()));
-        }
-
-        /// A job writes its output under the whole key, or under what comes after the prefix of its input.
-        private static String key(NamedVector vector) {
-            return Keys.ORIGINALS + vector.last();
-        }
-
-        /// That of the key, or else those of the name.
-        List<Named> called(NamedVector vector) {
-            var ofKey = byKey.get(key(vector));
-            return ofKey == null ? byName.getOrDefault(vector.last(), List.of()) : List.of(ofKey);
-        }
-
-        Set<UUID> images() {
-            return Stream.concat(
-                            byKey.values().stream(), byName.values().stream().flatMap(List::stream))
-                    .map(Named::image)
-                    .collect(Collectors.toSet());
-        }
     }
 }

@@ -18,6 +18,10 @@ record VectorOrder(@NotEmpty @Size(max = 500) List<@NotNull @Valid NamedVector> 
         return Boolean.TRUE.equals(replace);
     }
 
+    List<GivenVector> given() {
+        return vectors.stream().map(NamedVector::given).toList();
+    }
+
     /// @param name   the key of a picture's object, whatever folders are before it, or the name of its file
     /// @param values of any length
     @RegisterForReflection
@@ -25,12 +29,11 @@ record VectorOrder(@NotEmpty @Size(max = 500) List<@NotNull @Valid NamedVector> 
             @NotBlank @Size(max = 2000) String name,
             @NotEmpty @Size(max = 4096) List<@NotNull Float> values) {
 
-        /// The last part of its path.
-        String last() {
-            return name.substring(name.lastIndexOf('/') + 1);
+        GivenVector given() {
+            return new GivenVector(name, null, raw());
         }
 
-        float[] raw() {
+        private float[] raw() {
             var raw = new float[values.size()];
             for (int i = 0; i < raw.length; i++) {
                 raw[i] = values.get(i);

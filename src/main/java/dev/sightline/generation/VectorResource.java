@@ -1,5 +1,6 @@
 package dev.sightline.generation;
 
+import dev.sightline.generation.IndexImport.BroughtPage;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -11,9 +12,11 @@ import java.util.List;
 class VectorResource {
 
     private final VectorImport vectors;
+    private final IndexImport indexes;
 
-    VectorResource(VectorImport vectors) {
+    VectorResource(VectorImport vectors, IndexImport indexes) {
         this.vectors = vectors;
+        this.indexes = indexes;
     }
 
     @RegisterForReflection
@@ -21,6 +24,14 @@ class VectorResource {
 
     @POST
     public BroughtVectors bring(String id, @NotNull @Valid VectorOrder order) {
-        return new BroughtVectors(vectors.bring(id, order));
+        var model = vectors.taking(id);
+        return new BroughtVectors(
+                vectors.bring(model, order.given(), order.replacing(), false).vectors());
+    }
+
+    @POST
+    @Path("index")
+    public BroughtPage bringIndex(String id, @NotNull @Valid IndexOrder order) {
+        return indexes.bring(id, order);
     }
 }

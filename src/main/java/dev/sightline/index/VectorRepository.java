@@ -177,6 +177,15 @@ public class VectorRepository {
                 .set());
     }
 
+    /// Whether any image has a vector of its pixels.
+    public boolean hasAny(long space) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select exists (select from vector where space_id = :space and kind = 'image')")
+                .bind("space", space)
+                .mapTo(boolean.class)
+                .one());
+    }
+
     /// Stores vectors of images' pixels that were computed elsewhere, of those that are ready.
     ///
     /// @param replacing whether a vector that is there gives way

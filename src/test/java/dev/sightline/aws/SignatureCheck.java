@@ -48,7 +48,7 @@ public final class SignatureCheck {
         }
         var request = SdkHttpFullRequest.builder()
                 .method(SdkHttpMethod.fromValue(method))
-                .uri(URI.create("http://" + headers.getFirst("Host") + path.getRawPath()));
+                .uri(URI.create("http://" + headers.getFirst("Host")).resolve(path));
         for (var name : parsed.group(2).split(";")) {
             if (!name.equals("host")) {
                 request.putHeader(name, headers.get(name));

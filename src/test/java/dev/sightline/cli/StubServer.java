@@ -60,6 +60,11 @@ final class StubServer implements AutoCloseable {
     /// The vectors of each request, and whether others were to give way.
     final List<JsonNode> vectors = new CopyOnWriteArrayList<>();
 
+    /// The pages of the index `old-pictures`, and what was asked for them.
+    final List<String> pages = new CopyOnWriteArrayList<>();
+
+    final List<JsonNode> indexes = new CopyOnWriteArrayList<>();
+
     /// What becomes of vectors, by their names; the others are stored.
     final Map<String, String> vectorsRefused = new HashMap<>();
 
@@ -182,6 +187,8 @@ final class StubServer implements AutoCloseable {
             StubHttp.answer(exchange, 200, "application/json", generations);
         } else if (request.equals("POST /api/models/tiny/vectors")) {
             vectors(exchange, json(exchange, body, "application/json"), body.length);
+        } else if (request.equals("POST /api/models/tiny/vectors/index")) {
+            index(exchange, json(exchange, body, "application/json"));
         } else if (request.equals("POST /api/models/huge/fetch")) {
             problem(exchange, 404, "model-not-found", "There is no model 'huge'.");
         } else if (request.equals("GET /api/styles")) {
@@ -421,6 +428,26 @@ final class StubServer implements AutoCloseable {
         }
         vectors.add(order);
         StubHttp.answer(exchange, 200, "application/json", answer.toString());
+    }
+
+    /// Cursors are the numbers of pages.
+    private void index(HttpExchange exchange, JsonNode order) throws IOException {
+        if (!properties(order).equals(Set.of("index", "replace", "after"))
+                || !order.get("index").isTextual()
+                || !order.get("replace").isBoolean()
+                || !order.get("after").isNull() && !order.get("after").asText().matches("[0-9]+")) {
+            violate(exchange, 400, "not an order of an index: " + order);
+            return;
+        }
+        int page = order.get("after").asInt(0);
+        indexes.add(order);
+        if (!order.get("index").asText().equals("old-pictures")) {
+            problem(exchange, 404, "index-not-found", "OpenSearch has no such index.");
+        } else if (page >= pages.size()) {
+            problem(exchange, 410, "cursor-expired", "This place is no longer kept. Begin again.");
+        } else {
+            StubHttp.answer(exchange, 200, "application/json", pages.get(page));
+        }
     }
 
     private JsonNode json(HttpExchange exchange, byte[] body, String type) throws IOException {

@@ -136,6 +136,74 @@ class VectorsCommandTest {
     }
 
     @Test
+    void hasTheServerReadAnIndexPageByPage() throws IOException {
+        server.pages.add(page("boat.jpg", "stored", 2, "1"));
+        server.pages.add(page("there.jpg", "there", 1, "2"));
+        server.pages.add(page("zebra.jpg", "refused", 0, null));
+
+        Run run = run("--index", "old-pictures");
+
+        assertThat(run)
+                .isEqualTo(new Run(
+                        1,
+                        "1 vector imported, 1 there already, 1 refused.\n",
+                        "zebra.jpg: No picture is called so.\n" + "3 documents left out: not of the type image.\n"));
+        assertThat(server.indexes)
+                .extracting(order -> order.get("after").asText(null))
+                .containsExactly(null, "1", "2");
+        assertThat(server.indexes)
+                .allSatisfy(
+                        order -> assertThat(order.get("replace").asBoolean()).isFalse());
+    }
+
+    @Test
+    void answersInJsonOfAnIndexToo() throws IOException {
+        server.pages.add(page("boat.jpg", "stored", 0, null));
+
+        Run run = run("--index", "old-pictures", "--replace", "--json");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(new ObjectMapper().readTree(run.out())).isEqualTo(new ObjectMapper().readTree("""
+                {"model":"tiny","stored":1,"there":0,"refused":0,"others":0,"files":[{"file":"boat.jpg","status":"stored",\
+                "image":"00000000-0000-0000-0000-000000000001"}]}"""));
+        assertThat(server.indexes)
+                .allSatisfy(
+                        order -> assertThat(order.get("replace").asBoolean()).isTrue());
+    }
+
+    @Test
+    void saysWhyAnIndexCannotBeReadToTheEnd() {
+        assertThat(run("--index", "nowhere")).isEqualTo(new Run(1, "", "OpenSearch has no such index.\n"));
+
+        server.pages.add(page("boat.jpg", "stored", 0, "1"));
+        assertThat(run("--index", "old-pictures"))
+                .isEqualTo(new Run(1, "", "This place is no longer kept. Begin again.\n"));
+    }
+
+    @Test
+    void takesFilesOrAnIndexAndNotBoth() throws IOException {
+        Path file = write("a.out", "[1]");
+
+        assertThat(run().exitCode()).isEqualTo(2);
+        assertThat(run("--index", "old-pictures", file.toString()).err())
+                .startsWith("Name either files (PATH) or an index (--index NAME).");
+        assertThat(server.vectors).isEmpty();
+        assertThat(server.indexes).isEmpty();
+    }
+
+    private static String page(String name, String status, int others, String after) {
+        boolean isRefused = status.equals("refused");
+        return """
+                {"vectors":[{"name":"%s","status":"%s","image":%s,"error":%s}],"others":%d,"total":6,"after":%s}""".formatted(
+                        name,
+                        status,
+                        isRefused ? null : "\"00000000-0000-0000-0000-000000000001\"",
+                        isRefused ? "{\"code\":\"image-not-found\",\"reason\":\"No picture is called so.\"}" : null,
+                        others,
+                        after == null ? null : "\"" + after + "\"");
+    }
+
+    @Test
     void wantsSomethingToBring() {
         assertThat(run(folder.toString()).exitCode()).isEqualTo(2);
         assertThat(run(folder.resolve("nowhere").toString()).err())

@@ -74,6 +74,12 @@ final class NovaEmbedder implements Embedder {
         return model.concurrency();
     }
 
+    /// Other systems have asked the same service.
+    @Override
+    public boolean takesVectors() {
+        return true;
+    }
+
     @Override
     public List<Vector> texts(List<String> texts, Purpose purpose) {
         var haste = Haste.of(purpose, texts.size());

@@ -7,6 +7,7 @@ import dev.sightline.index.EngineException;
 import dev.sightline.index.EngineHttp.Answer;
 import dev.sightline.index.MissingIndexException;
 import java.time.Duration;
+import java.util.Optional;
 
 /// What is asked of OpenSearch, and its refusals as exceptions.
 final class Cluster {
@@ -46,13 +47,43 @@ final class Cluster {
         read(index, transport.send("POST", "/" + index + "/_refresh", ONE, null, writing));
     }
 
+    /// The first documents of an index as it is now, with a `_scroll_id` by which the next ones are read.
+    ///
+    /// @param kept how long it is kept for that
+    /// @throws MissingIndexException if the index is not there
+    JsonNode scroll(String index, JsonNode query, Duration kept) {
+        var path = "/%s/_search?scroll=%ds".formatted(index, kept.toSeconds());
+        return read(index, transport.send("POST", path, ONE, query.toString(), writing));
+    }
+
+    /// The next documents; empty if the place is no longer kept.
+    Optional<JsonNode> scrolled(String index, String scroll, Duration kept) {
+        var asked =
+                JSON.createObjectNode().put("scroll", kept.toSeconds() + "s").put("scroll_id", scroll);
+        var answer = transport.send("POST", "/_search/scroll", ONE, asked.toString(), writing);
+        return answer.status() == 400 || answer.status() == 404 ? Optional.empty() : Optional.of(read(index, answer));
+    }
+
+    /// Has a place be kept no longer.
+    void endScroll(String index, String scroll) {
+        var place = JSON.createObjectNode().put("scroll_id", scroll);
+        var answer = transport.send("DELETE", "/_search/scroll", ONE, place.toString(), reading);
+        if (answer.status() != 404) {
+            read(index, answer);
+        }
+    }
+
     /// Settings and mappings.
     ///
     /// @throws MissingIndexException if the index is not there
+    /// @throws EngineException if the name stands for several
     JsonNode describe(String index) {
-        return read(index, transport.send("GET", "/" + index, ONE, null, reading))
-                .elements()
-                .next();
+        var described = read(index, transport.send("GET", "/" + index, ONE, null, reading));
+        if (described.size() > 1) {
+            throw EngineException.foreign(
+                    "The name %s stands for %d indexes. Name one of them.".formatted(index, described.size()));
+        }
+        return described.elements().next();
     }
 
     void create(String index, JsonNode settings) {

@@ -158,7 +158,7 @@ class OpenSearchEngine implements RemoteEngine {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    private synchronized Cluster cluster() {
+    synchronized Cluster cluster() {
         if (cluster == null) {
             cluster = new Cluster(transport(), config.timeout(), config.writeTimeout());
         }

@@ -10,12 +10,16 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.sightline.cli.Cli;
 import dev.sightline.demo.DemoCollection;
+import dev.sightline.embedding.Embedders;
+import dev.sightline.embedding.Purpose;
 import dev.sightline.embedding.Vector;
 import dev.sightline.index.Calibrations;
 import dev.sightline.index.Generation;
 import dev.sightline.index.Generations;
 import dev.sightline.index.Stage;
 import dev.sightline.index.VectorRepository;
+import dev.sightline.ingest.StoredRenditions;
+import dev.sightline.picture.Renditions;
 import dev.sightline.storage.Keys;
 import dev.sightline.testing.Client;
 import dev.sightline.testing.Database;
@@ -67,6 +71,12 @@ class SageMakerLibraryTest {
     @Inject
     VectorRepository vectors;
 
+    @Inject
+    Embedders embedders;
+
+    @Inject
+    StoredRenditions renditions;
+
     @TempDir
     Path output;
 
@@ -99,15 +109,19 @@ class SageMakerLibraryTest {
     }
 
     @Test
-    void theEndpointIsNotAskedForPicturesWhoseVectorsABatchJobHasComputed() throws IOException {
+    void theEndpointIsNotAskedForPicturesWhoseVectorsABatchJobHasComputed() throws Exception {
         use("demo");
         generations.list().stream()
                 .map(Stage::generation)
                 .filter(generation -> generation.model().equals("sagemaker"))
                 .forEach(generation -> given().post("/api/generations/{id}/drop", generation.id()));
         var images = List.of(upload(1), upload(2), upload(3));
-        // What it takes to calibrate is asked for once, whenever that is.
-        write(Keys.original(images.get(0)), "[" + json(1) + "]");
+        // What it takes to calibrate is asked for once, whenever that is, and so is the proof that it is this model.
+        var own = embedders
+                .of("sagemaker")
+                .image(renditions.read(images.get(0), Renditions.PREVIEW), Purpose.INDEX)
+                .toArray();
+        write(Keys.original(images.get(0)), "[" + Arrays.toString(own) + "]");
         assertThat(run()).isZero();
         var generation = generation("sagemaker");
         int asked = stub.images.size();
@@ -122,7 +136,7 @@ class SageMakerLibraryTest {
                 .body("coverage.searchable", is(3));
         var stored = vectors.ofImages(generation, images);
         for (int i = 0; i < images.size(); i++) {
-            var expected = Vector.normalised(values(i + 1));
+            var expected = Vector.normalised(i == 0 ? own : values(i + 1));
             var found = stored.get(images.get(i)).getFirst();
             assertThat(found.vector().cosine(expected)).isCloseTo(1, within(1e-6));
             assertThat(found.level()).isCloseTo(calibrations.of(generation).level(found.vector()), within(1e-6));
@@ -211,7 +225,7 @@ class SageMakerLibraryTest {
                 .then()
                 .statusCode(409)
                 .body("code", is("vectors-not-taken"))
-                .body("detail", containsString("set sightline.embedding.provider to sagemaker"));
+                .body("detail", containsString("set sightline.embedding.provider to titan, nova or sagemaker"));
     }
 
     @Test
@@ -222,6 +236,17 @@ class SageMakerLibraryTest {
                 .then()
                 .statusCode(409)
                 .body("code", is("vectors-not-taken"));
+    }
+
+    @Test
+    void anIndexIsNotReadBeforeOpenSearchIsSetUp() {
+        given().contentType(ContentType.JSON)
+                .body(Map.of("index", "pictures"))
+                .post("/api/models/sagemaker/vectors/index")
+                .then()
+                .statusCode(409)
+                .body("code", is("engine-not-set-up"))
+                .body("detail", containsString("sightline.index.opensearch.url"));
     }
 
     @Test
