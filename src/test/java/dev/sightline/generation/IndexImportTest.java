@@ -248,10 +248,11 @@ class IndexImportTest {
         assertThat(generation()).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"pictures*", "_all", "a,b", "a/_search", "a?b", "-a", "..", "other:a", ""})
-    void aNameThatIsNotThatOfOneIndexIsRefused(String name) {
-        index(name, MODEL).statusCode(400).body("code", is("invalid-request"));
+    @Test
+    void aNameThatIsNotThatOfOneIndexIsRefused() {
+        for (var name : List.of("pictures*", "_all", "a,b", "a/_search", "a?b", "-a", "..", "other:a", "")) {
+            index(name, MODEL).statusCode(400).body("code", is("invalid-request"));
+        }
     }
 
     private Optional<Generation> generation() {
