@@ -24,8 +24,10 @@ document.addEventListener('htmx:beforeHistorySave', ({ detail }) => {
 });
 
 // The links to the storage hold for hours, an open page may be older: then the service is asked for a new one, once. What
-// does not come then either comes when the storage is back, and the page looks whether it is away.
+// does not come then either comes when the storage is back, and the page looks whether it is away. It may have come back
+// before the page looks, so each is tried once even if nothing was said.
 const unseen = new Set();
+let tried = new WeakSet();
 let isAway = false;
 
 function failed(image) {
@@ -46,9 +48,12 @@ arrivals('img[data-again]', image => image.complete && !image.naturalWidth && fa
 
 arrivals('.notice[data-away]', () => (isAway = true));
 arrivals('[data-there]', () => {
-  if (!isAway) return;
+  if (isAway) tried = new WeakSet();
   isAway = false;
-  const images = [...unseen].filter(image => image.isConnected);
+  const images = [...unseen].filter(image => image.isConnected && !tried.has(image));
   unseen.clear();
-  for (const image of images) image.src = image.dataset.again;
+  for (const image of images) {
+    tried.add(image);
+    image.src = image.dataset.again;
+  }
 });

@@ -61,9 +61,10 @@ class StorageAwayTest {
 
             front.well();
             assertThat(notice(page)).hasCount(0, new HasCountOptions().setTimeout(PATIENCE_MS));
-            page.waitForCondition(() -> shown(page) == 1);
             assertThat(uploads.getByRole(AriaRole.STATUS))
                     .hasText("1 picture added", new HasTextOptions().setTimeout(PATIENCE_MS));
+            page.waitForCondition(() ->
+                    shown(page) > 0 && shown(page) == page.locator(".tile").count());
             visitor.assertNoComplaints("503", "CORS", "ERR_FAILED");
         } finally {
             front.well();
