@@ -10,8 +10,6 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import org.assertj.core.api.SoftAssertions;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -45,28 +43,19 @@ class EveryPageTest {
     String storage;
 
     @Test
-    void isOpenToEverybody() throws ExecutionException, InterruptedException {
-        check(View.empty());
-        var image = SampleLibrary.fill(PICTURES).getFirst();
-        check(View.full(image));
-    }
-
-    /// On a phone and on a desk at the same time.
-    private void check(List<View> views) throws ExecutionException, InterruptedException {
-        try (var devices = Executors.newFixedThreadPool(2)) {
-            var phone = devices.submit(() -> check(views, 360, ColorScheme.DARK));
-            var desk = devices.submit(() -> check(views, 1440, ColorScheme.LIGHT));
-            phone.get();
-            desk.get();
-        }
-    }
-
-    private void check(List<View> views, int width, ColorScheme scheme) {
+    void isOpenToEverybody() {
         try (var chromium = new Chromium(site)) {
             var softly = new SoftAssertions();
-            views.forEach(view -> check(view, width, scheme, chromium, softly));
+            View.empty().forEach(view -> check(view, chromium, softly));
+            var image = SampleLibrary.fill(PICTURES).getFirst();
+            View.full(image).forEach(view -> check(view, chromium, softly));
             softly.assertAll();
         }
+    }
+
+    private void check(View view, Chromium chromium, SoftAssertions softly) {
+        check(view, 360, ColorScheme.DARK, chromium, softly);
+        check(view, 1440, ColorScheme.LIGHT, chromium, softly);
     }
 
     private void check(View view, int width, ColorScheme scheme, Chromium chromium, SoftAssertions softly) {
